@@ -19,7 +19,7 @@ from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, wor
 from okra_tui.command_line.printing import complain, say, says_yes
 from okra_tui.command_line.writing import written_at_once
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.check_ins import AddCheckIns
+from okra_tui.edits.check_ins import AddCheckIns, not_there
 from okra_tui.edits.edit import existing, made
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.check_in_list import key_result_named, read_check_ins
@@ -40,7 +40,7 @@ PROBLEMS_SAID = 20
 """Problems of a list that are said one by one."""
 
 WhatToWrite = Callable[[Plan, date], tuple[CheckIn, ...]]
-"""The check-ins that were asked for, as they read for this plan, on this day. Raises CommandFailed."""
+"""The check-ins that were asked for, as they read for this plan, on this day. Raises CommandFailed or ValueError."""
 
 
 def run_check_in(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -148,10 +148,10 @@ def _with(plan: Plan, check_ins: tuple[CheckIn, ...], today: date, *, sure: bool
 
 
 def _one(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
-    result = _named(plan, arguments.key_result)
+    result = key_result_named(plan, arguments.key_result)
     fields = {
         "on": _day(arguments.on) if arguments.on is not None else today,
-        "value": _value(plan, result, arguments.value),
+        "value": read_value(arguments.value, plan, result),
         "confidence": _confidence(arguments.confidence) if arguments.confidence is not None else None,
         "by": one_line(arguments.by or "").strip() or None,
         "note": (arguments.note or "").strip() or None,
@@ -167,34 +167,14 @@ def _listed(plan: Plan, text: str, by: str | None, today: date) -> tuple[CheckIn
         more = len(read.problems) - PROBLEMS_SAID
         told = [*read.problems[:PROBLEMS_SAID], *([f"{more} more lines cannot be taken."] if more > 0 else [])]
         raise CommandFailed("\n".join((*told, "Nothing was written.")))
-    there = {_said(check_in) for check_in in plan.check_ins}
-    new_id = NewId(random.SystemRandom())
-    check_ins = []
-    for row in read.check_ins:
-        who = row.by or one_line(by or "").strip() or None
-        check_in = made(CheckIn, id=new_id("check_ins"), key_result=row.result.id, by=who, **row.said.fields)
-        if _said(check_in) not in there:
-            there.add(_said(check_in))
-            check_ins.append(check_in)
-    return tuple(check_ins)
-
-
-def _said(check_in: CheckIn) -> tuple[object, ...]:
-    return (check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note)
-
-
-def _named(plan: Plan, name: str) -> KeyResult:
-    try:
-        return key_result_named(plan, name)
-    except ValueError as unclear:
-        raise CommandFailed(str(unclear)) from None
-
-
-def _value(plan: Plan, result: KeyResult, written: str) -> float:
-    try:
-        return read_value(written, plan, result)
-    except ValueError as unclear:
-        raise CommandFailed(str(unclear)) from None
+    new_id, who = NewId(random.SystemRandom()), one_line(by or "").strip() or None
+    return not_there(
+        plan,
+        (
+            made(CheckIn, id=new_id("check_ins"), key_result=row.result.id, by=row.by or who, **row.said.fields)
+            for row in read.check_ins
+        ),
+    )
 
 
 def _confidence(written: str) -> int:

@@ -61,8 +61,6 @@ def commands_of(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPa
 def _usage(command: argparse.ArgumentParser) -> str:
     """Such as `okra-tui status [--json | --plain] [QUARTER]`, without the options that every command has."""
     usage = " ".join(command.format_usage().removeprefix("usage: ").split())
-    for everywhere in ("[-h] ", "[--workspace DIR] ", "[--today DATE] "):
-        usage = usage.replace(everywhere, "")
     return re.sub(r" \[-h\]| \[--workspace DIR\]| \[--today DATE\]", "", usage)
 
 

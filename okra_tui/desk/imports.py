@@ -18,7 +18,7 @@ from pathlib import Path
 from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.check_ins import AddCheckIns
+from okra_tui.edits.check_ins import AddCheckIns, not_there
 from okra_tui.edits.edit import ChangeRow, Edit, EditRefused, Together, changed_fields, made
 from okra_tui.edits.milestones import AddMilestone, ChangeMilestone
 from okra_tui.edits.notes import AddNotes, OpenCluster
@@ -458,14 +458,12 @@ def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportF
         said = read.problems[:_PROBLEMS_SAID]
         lines = [f"{problem.partition(':')[0]} cannot be taken as a check-in." for problem in said]
         raise NotRead(" ".join([*said, *rest]), " ".join([*lines, *rest]))
-    there = {_said(check_in) for check_in in into.plan.check_ins}
-    new: list[CheckIn] = []
-    for row in read.check_ins:
-        check_in = made(CheckIn, id=into.new_id("check_ins"), key_result=row.result.id, by=row.by, **row.said.fields)
-        if _said(check_in) not in there:
-            there.add(_said(check_in))
-            new.append(check_in)
-    edit = AddCheckIns(tuple(new), into.today) if new else None
+    listed = (
+        made(CheckIn, id=into.new_id("check_ins"), key_result=row.result.id, by=row.by, **row.said.fields)
+        for row in read.check_ins
+    )
+    new = not_there(into.plan, listed)
+    edit = AddCheckIns(new, into.today) if new else None
     known = len(read.check_ins) - len(new)
     left_out = [f"{counted(known, 'check-in')} written down already"] if known else []
     return _told("check-ins", counted(len(new), "check-in"), edit, left_out, into)
@@ -473,10 +471,6 @@ def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportF
 
 _PROBLEMS_SAID = 5
 """Lines that cannot be taken which are told one by one."""
-
-
-def _said(check_in: CheckIn) -> tuple[object, ...]:
-    return (check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note)
 
 
 def _told(

@@ -3,7 +3,7 @@
 A wrong check-in is changed or deleted; or a later one of the same day stands in its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,20 @@ class AddCheckIns(Edit[Plan]):
             _refuse_what_cannot_be(value, check_in, check_in.on if self.sure else self.today)
         after = added(value, self.check_ins)
         return changed(after, [_without_override(result) for result in _checked_in(after, self.check_ins)])
+
+
+def not_there(plan: Plan, check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """Those of these that neither the plan nor one before says, so that the same list twice writes nothing twice."""
+    there = set(map(_says, plan.check_ins))
+    new: dict[tuple[object, ...], CheckIn] = {}
+    for check_in in check_ins:
+        if _says(check_in) not in there:
+            new.setdefault(_says(check_in), check_in)
+    return tuple(new.values())
+
+
+def _says(check_in: CheckIn) -> tuple[object, ...]:
+    return check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from operator import is_not
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from okra_tui.plan.entity import Entity, Value, references
+from okra_tui.plan.entity import Entity, Value, link_fields, references
 from okra_tui.plan.labels import Numbered, label
 from okra_tui.plan.model import (
     ENTITIES,
@@ -396,7 +395,7 @@ def _highest_of(objective: str, results: Iterable[KeyResult]) -> int:
 def _hanging_on(plan: Plan, gone: frozenset[str]) -> Iterator[str]:
     """The rows that are not gone themselves but must point at one that is, as an estimate must at its milestone."""
     for table, kind in ENTITIES.items():
-        must = [name for name in _links(kind) if kind.model_fields[name].is_required()]
+        must = [name for name in link_fields(kind) if kind.model_fields[name].is_required()]
         for row in getattr(plan, table) if must else ():
             if row.id not in gone and any(getattr(row, name) in gone for name in must):
                 yield row.id
@@ -405,7 +404,7 @@ def _hanging_on(plan: Plan, gone: frozenset[str]) -> Iterator[str]:
 def _unlinked(row: R, gone: frozenset[str]) -> R:
     """The row without references to what is gone; the same object where it has none."""
     fields: dict[str, Any] = {}
-    for name in _links(type(row)):
+    for name in link_fields(type(row)):
         value = getattr(row, name)
         if isinstance(value, tuple):
             if not gone.isdisjoint(value):
@@ -413,12 +412,6 @@ def _unlinked(row: R, gone: frozenset[str]) -> R:
         elif value in gone:
             fields[name] = None
     return row.changed(**fields) if fields else row
-
-
-@cache
-def _links(kind: type[Value]) -> tuple[str, ...]:
-    """The fields that hold ids of others."""
-    return tuple(name for name, _ in references(kind))
 
 
 def _position(rows: Sequence[Entity], before: str | None) -> int:

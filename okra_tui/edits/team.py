@@ -141,7 +141,7 @@ class TakeProfile(Edit[Team]):
         others = [change for each in the_method().profiles if each != self.profile for change in each.steps]
         own = {change.step: change for change in self.profile.steps}
         for other in others:
-            now = _change_of(value, other.step)
+            now = value.change_of(other.step)
             said_there = {name: said for name in SAID_BY_PROFILES if (said := getattr(other, name)) is not None}
             gone = [
                 name
@@ -151,7 +151,7 @@ class TakeProfile(Edit[Team]):
             value = ChangeStep(now.changed(**dict.fromkeys(gone))).apply(value) if gone else value
         for change in self.profile.steps:
             said = {name: getattr(change, name) for name in SAID_BY_PROFILES if getattr(change, name) is not None}
-            value = ChangeStep(_change_of(value, change.step).changed(**said)).apply(value)
+            value = ChangeStep(value.change_of(change.step).changed(**said)).apply(value)
         return value
 
 
@@ -164,9 +164,5 @@ class BackToMethod(Edit[Team]):
     def apply(self, value: Team) -> Team:
         as_it_is: dict[str, object] = {**dict.fromkeys(SAID_BY_PROFILES), "skip": False}
         for step in the_method().steps:
-            value = ChangeStep(_change_of(value, step).changed(**as_it_is)).apply(value)
+            value = ChangeStep(value.change_of(step).changed(**as_it_is)).apply(value)
         return value
-
-
-def _change_of(team: Team, step: str) -> StepChange:
-    return {change.step: change for change in team.steps}.get(step, StepChange(step=step))

@@ -134,6 +134,12 @@ def reference(*tables: str) -> Any:
     return ReferenceTo(tables)
 
 
+@cache
+def link_fields(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a class that hold ids of others."""
+    return tuple(name for name, _ in references(kind))
+
+
 def references(entity: type[Value]) -> Iterator[tuple[str, ReferenceTo]]:
     """The fields of an entity class that hold ids of others, with the tables that they point into."""
     for name, field in entity.model_fields.items():

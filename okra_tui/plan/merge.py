@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from okra_tui.plan.entity import Entity, Value, keyed, known_by, references
+from okra_tui.plan.entity import Entity, Value, keyed, known_by, link_fields
 from okra_tui.plan.labels import Numbered, label, next_number
 from okra_tui.plan.model import TABLE_OF, Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
 
@@ -79,22 +79,17 @@ def _changed_or_built_on(base: Plan, keeper: Plan, gone: Mapping[str, Entity]) -
 
 def _links(row: Value | None) -> Iterator[str]:
     """The ids to which a row leads."""
-    for name in _link_fields(type(row)) if row is not None else ():
+    for name in link_fields(type(row)) if row is not None else ():
         value = getattr(row, name)
         yield from value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _belongs_to(row: Value) -> Iterator[str]:
     """The ids without which a row means little: a check-in's key result, a key result's objective."""
-    for name in _link_fields(type(row)):
+    for name in link_fields(type(row)):
         value = getattr(row, name)
         if isinstance(value, str) and (name == "objective" or type(row).model_fields[name].is_required()):
             yield value
-
-
-@cache
-def _link_fields(kind: type[Value]) -> tuple[str, ...]:
-    return tuple(name for name, _ in references(kind))
 
 
 # -- One number met twice: two people gave it apart from each other, and one of them gets the next.

@@ -116,6 +116,10 @@ class Team(Value):
         """The member whom this name or alias means, letter case aside."""
         return self._by_name.get(name.strip().casefold())
 
+    def change_of(self, step: str) -> StepChange:
+        """What the team does otherwise in a step; where it stands twice in the file, the last one counts."""
+        return {change.step: change for change in self.steps}.get(step, StepChange(step=step))
+
     @cached_property
     def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:
         """Its own types of milestone by key, each with its place among them; of several with one key the first."""

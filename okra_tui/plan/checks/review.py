@@ -19,12 +19,13 @@ def stale(facts: Facts) -> Iterator[Found]:
     """A key result not checked in for 14 days."""
     for result in _running(facts):
         if status(facts.plan, result, facts.today) == "outdated":
-            label, check_in = facts.label(result), latest(facts.plan, result)
-            if check_in is None:
-                yield Found(result.id, label, f"{label} was never checked in")
-            else:
-                days = counted((facts.today - check_in.on).days, "day")
-                yield Found(result.id, label, f"{label} was last checked in {days} ago")
+            check_in = latest(facts.plan, result)
+            ago = (
+                f"last checked in {counted((facts.today - check_in.on).days, 'day')} ago"
+                if check_in
+                else "never checked in"
+            )
+            yield facts.found(result, f"was {ago}")
 
 
 @rule("disagree", "hint", session=REVIEW)
@@ -34,11 +35,11 @@ def disagree(facts: Facts) -> Iterator[Found]:
         gap, check_in = behind(facts.plan, result, facts.today), latest(facts.plan, result)
         if gap is None or check_in is None or check_in.confidence is None:
             continue
-        label, sure = facts.label(result), f"confidence {check_in.confidence}"
+        sure = f"confidence {check_in.confidence}"
         if check_in.confidence >= SURE and gap >= FAR_BEHIND - TOLERANCE:
-            yield Found(result.id, label, f"{label} has {sure} and is {behind_text(gap)} behind the pace")
+            yield facts.found(result, f"has {sure} and is {behind_text(gap)} behind the pace")
         elif check_in.confidence <= DOUBTFUL and gap <= ON_TRACK + TOLERANCE:
-            yield Found(result.id, label, f"{label} has {sure} although it is on pace")
+            yield facts.found(result, f"has {sure} although it is on pace")
 
 
 @rule("slipped", "hint", session=REVIEW)
@@ -48,13 +49,13 @@ def slipped(facts: Facts) -> Iterator[Found]:
         return
     this_week = week_of(facts.plan, facts.today)
     for milestone in facts.thread.milestones:
-        label, last = facts.label(milestone), (weeks_in(milestone.weeks) or (this_week,))[-1]
+        last = (weeks_in(milestone.weeks) or (this_week,))[-1]
         promised = milestone.agreed_weeks or milestone.status == "in-progress"
         if weeks := slip(facts.plan, milestone, facts.today):
             end = weeks_in(milestone.agreed_weeks)[-1]
-            yield Found(milestone.id, label, f"{label} slipped {counted(weeks, 'week')}: agreed until week {end}")
+            yield facts.found(milestone, f"slipped {counted(weeks, 'week')}: agreed until week {end}")
         elif promised and milestone.status != "done" and last < this_week:
-            yield Found(milestone.id, label, f"{label} should have ended in week {last} and is not done")
+            yield facts.found(milestone, f"should have ended in week {last} and is not done")
 
 
 def _running(facts: Facts) -> Iterator[KeyResult]:

@@ -39,6 +39,11 @@ class Facts:
         """What people call an entity."""
         return label(self.plan, entity)
 
+    def found(self, row: Entity, words: str, level: "FindingLevel | None" = None) -> "Found":
+        """What is found of a row: the sentence of its label and these words."""
+        label = self.label(row)
+        return Found(row.id, label, f"{label} {words}", level)
+
     def broken(self, kind: type[E], lacks: ThreadPiece) -> tuple[E, ...]:
         """The entities of a kind at which the golden thread breaks, because they lack this piece."""
         return tuple(at.at for at in self._breaks if at.lacks == lacks and isinstance(at.at, kind))

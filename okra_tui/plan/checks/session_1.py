@@ -38,19 +38,15 @@ def kr_count(facts: Facts) -> Iterator[Found]:
     for objective in facts.thread.objectives:
         count = len(scored(facts.thread.key_results.get(objective.id, ())))
         if count == 0 or count > MOST_KEY_RESULTS:
-            label = facts.label(objective)
-            advice = f"; {MOST_KEY_RESULTS} are the most that a team can keep in sight" if count else ""
-            yield Found(
-                objective.id, label, f"{label} has {counted(count, 'key result') if count else 'no key result'}{advice}"
-            )
+            too_many = f"{counted(count, 'key result')}; {MOST_KEY_RESULTS} are the most that a team can keep in sight"
+            yield facts.found(objective, f"has {too_many if count else 'no key result'}")
 
 
 @rule("o-unlinked", "gap", step="1.read-and-cluster", advice="In the pairs step, e on its title says what it answers.")
 def o_unlinked(facts: Facts) -> Iterator[Found]:
     """An objective without a company objective."""
     for objective in facts.broken(Objective, "company objective"):
-        label = facts.label(objective)
-        yield Found(objective.id, label, f"{label} answers no company objective")
+        yield facts.found(objective, "answers no company objective")
 
 
 @rule(
@@ -71,8 +67,7 @@ def c_unanswered(facts: Facts) -> Iterator[Found]:
 def kr_no_hypothesis(facts: Facts) -> Iterator[Found]:
     """A key result to which no hypothesis is linked."""
     for result in facts.broken(KeyResult, "hypothesis"):
-        label = facts.label(result)
-        yield Found(result.id, label, f"{label} has no hypothesis")
+        yield facts.found(result, "has no hypothesis")
 
 
 @rule("kr-output", "gap", step="1.pairs")
@@ -80,8 +75,7 @@ def kr_output(facts: Facts) -> Iterator[Found]:
     """A key result with no target that is not yes-or-no either."""
     for result in filter(facts.thread.active, facts.plan.key_results):
         if result.target is None and result.measure != "done":
-            label = facts.label(result)
-            yield Found(result.id, label, f"{label} has no target and is no yes-or-no either")
+            yield facts.found(result, "has no target and is no yes-or-no either")
 
 
 @rule(
@@ -136,8 +130,7 @@ def kr_due_outside(facts: Facts) -> Iterator[Found]:
     """A key result that is due on no day of the quarter."""
     for result in filter(facts.thread.active, facts.plan.key_results):
         if result.due and (outside := outside_quarter(facts.plan, result.due)):
-            label = facts.label(result)
-            yield Found(result.id, label, f"{label} is due on {result.due.isoformat()}, {outside}")
+            yield facts.found(result, f"is due on {result.due.isoformat()}, {outside}")
 
 
 @rule("blocker-open", "gap", step="1.blockers")
@@ -152,8 +145,7 @@ def blocker_open(facts: Facts) -> Iterator[Found]:
         if not any(subject in facts.plan.by_id for subject in blocker.about):
             lacks.append("is tied to nothing")
         if lacks:
-            label = facts.label(blocker)
-            yield Found(blocker.id, label, f"{label} is open and {joined(lacks)}")
+            yield facts.found(blocker, f"is open and {joined(lacks)}")
 
 
 @rule("blocker-silent", "hint", step="1.blockers", several="{} people have named neither a blocker nor none")

@@ -17,8 +17,7 @@ FEW_ITEMS = 4
 def h_untested(facts: Facts) -> Iterator[Found]:
     """An open hypothesis without a milestone."""
     for hypothesis in facts.broken(Hypothesis, "milestone"):
-        label = facts.label(hypothesis)
-        yield Found(hypothesis.id, label, f"{label} is open and no milestone tests it")
+        yield facts.found(hypothesis, "is open and no milestone tests it")
 
 
 @rule("m-unlinked", "gap", step="2.validation", advice="a digit sets the type, e says what it tests.")
@@ -28,8 +27,7 @@ def m_unlinked(facts: Facts) -> Iterator[Found]:
     for milestone in facts.thread.milestones:
         lacks = [*(["hypothesis"] if milestone.id in loose else []), *([] if milestone.type else ["type"])]
         if lacks:
-            label = facts.label(milestone)
-            yield Found(milestone.id, label, f"{label} has no {joined(lacks, 'and no')}")
+            yield facts.found(milestone, f"has no {joined(lacks, 'and no')}")
 
 
 @rule("slots", "gap", step="2.prioritization", advice="> lets the selected objective wait for the next quarter.")
@@ -49,9 +47,9 @@ def no_early_test(facts: Facts) -> Iterator[Found]:
     for objective in facts.thread.objectives:
         milestones = _milestones(facts, objective)
         if len(milestones) >= MILESTONES_TO_TEST and not any(milestone.type in TESTS for milestone in milestones):
-            label = facts.label(objective)
-            message = f"{label} has {len(milestones)} milestones and none of them is a spike or a signal test"
-            yield Found(objective.id, label, message)
+            yield facts.found(
+                objective, f"has {len(milestones)} milestones and none of them is a spike or a signal test"
+            )
 
 
 @rule("flat-vote", "hint", step="2.prioritization")

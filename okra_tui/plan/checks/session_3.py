@@ -34,8 +34,7 @@ def unscored(facts: Facts) -> Iterator[Found]:
         }
         missing = [name for name, value in scores.items() if value is None]
         if missing:
-            label = facts.label(milestone)
-            yield Found(milestone.id, label, f"{label} has no {joined(missing, 'and no')}")
+            yield facts.found(milestone, f"has no {joined(missing, 'and no')}")
 
 
 @rule("deps-unreviewed", "gap", step="3.dependencies")
@@ -63,9 +62,8 @@ def wait_unowned(facts: Facts) -> Iterator[Found]:
         if dependency.by_week is None:
             lacks.append("no week by which it comes")
         if lacks:
-            label = facts.label(dependency)
             party = dependency.party or "somebody outside"
-            yield Found(dependency.id, label, f"{label} waits for {party} with {joined(lacks)}")
+            yield facts.found(dependency, f"waits for {party} with {joined(lacks)}")
 
 
 @rule("cycle", "gap", step="3.dependencies")

@@ -20,8 +20,7 @@ LAST_WEEKS = 2
 def unplaced(facts: Facts) -> Iterator[Found]:
     """Active and without weeks."""
     for milestone in facts.broken(Milestone, "weeks"):
-        label = facts.label(milestone)
-        yield Found(milestone.id, label, f"{label} has no weeks")
+        yield facts.found(milestone, "has no weeks")
 
 
 @rule(
@@ -52,8 +51,7 @@ def m_unowned(facts: Facts) -> Iterator[Found]:
 def order_broken(facts: Facts) -> Iterator[Found]:
     """Starts before or in the week in which what it waits for ends."""
     for broken in facts.schedule.order_breaks():
-        label = facts.label(broken.milestone)
-        yield Found(broken.milestone.id, label, f"{label} {_waits(facts, broken)}")
+        yield facts.found(broken.milestone, f"{_waits(facts, broken)}")
 
 
 @rule("overload", "gap", step="4.discussion")
@@ -75,8 +73,7 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
     for clash in facts.schedule.skill_clashes():
         if clash.week is None:
             needing = clash.milestones[0]
-            label = facts.label(needing)
-            yield Found(needing.id, label, f"{label} needs {clash.skill}, which nobody in the team has listed", "hint")
+            yield facts.found(needing, f"needs {clash.skill}, which nobody in the team has listed", "hint")
         else:
             people = counted(clash.people, "person has", "people have")
             message = f"Week {clash.week} needs {clash.skill} {len(clash.milestones)} times, {people} it"
@@ -87,9 +84,8 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
 def epic_first(facts: Facts) -> Iterator[Found]:
     """An epic that starts before the test of its open hypothesis has ended."""
     for early in facts.schedule.early_epics():
-        label, test = facts.label(early.epic), facts.label(early.test)
-        message = f"{label} starts in week {early.begins}, before its test {test} has ended in week {early.until}"
-        yield Found(early.epic.id, label, message)
+        test = f"its test {facts.label(early.test)} has ended in week {early.until}"
+        yield facts.found(early.epic, f"starts in week {early.begins}, before {test}")
 
 
 @rule("late-pile", "hint", step="4.discussion")

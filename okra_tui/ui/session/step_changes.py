@@ -62,7 +62,7 @@ def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: ChangesSte
 
     def chosen(key: str | None) -> None:
         if key is not None and key != step.way:
-            edit = ChangeStep(change_of(team, step.id).changed(way=None if key == usual else key))
+            edit = ChangeStep(team.change_of(step.id).changed(way=None if key == usual else key))
             accepted(app, change(edit), bad=True)
 
     ways = [Choice(way.key, way.name, way.says, mark(way.key)) for way in ways_for(known)]
@@ -92,7 +92,7 @@ def ask_for_step(app: App[None], team: Team, session: int, at: str, change: Chan
 
 
 def _choice(team: Team, step: StepOfMethod) -> Choice:
-    done, skipped = as_done(team, step), change_of(team, step.id).skip
+    done, skipped = as_done(team, step), team.change_of(step.id).skip
     mark = "left out" if skipped else f"{done.minutes:g} min"
     own = "" if step.id in the_method().steps else " · ours"
     return Choice(step.id, step.title, done.prompt, mark + own)
@@ -104,8 +104,8 @@ LAST_STEP = "A session needs at least one step; this is its last one."
 def _ask_how(
     app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: ChangesStep
 ) -> None:
-    before, done = change_of(team, step.id), as_done(team, step)
-    others = any(not change_of(team, other.id).skip for other in steps if other.id != step.id)
+    before, done = team.change_of(step.id), as_done(team, step)
+    others = any(not team.change_of(other.id).skip for other in steps if other.id != step.id)
 
     def make(answers: Answers) -> Team | EditRefused:
         skip, prompt = answers["skip"], answers["prompt"]
@@ -135,7 +135,7 @@ def _ask_how(
 
 def _ask_for_own(app: App[None], team: Team, session: int, step: StepOfMethod | None, change: ChangesStep) -> None:
     """The form of a step of the team's own: one that is there, or a new one."""
-    before = change_of(team, step.id) if step else StepChange(step=ADD_OWN)
+    before = team.change_of(step.id) if step else StepChange(step=ADD_OWN)
     others = [other for other in steps_of(team, session) if step is None or other.id != step.id]
     numbered = {str(number): other for number, other in enumerate(others, 1)}
     minutes = OWN_MINUTES if before.minutes is None else before.minutes
@@ -145,7 +145,7 @@ def _ask_for_own(app: App[None], team: Team, session: int, step: StepOfMethod | 
         twin = next((other for other in others if other.title.casefold() == title.casefold()), None)
         if twin is not None:
             raise NotTaken(f"There is a step “{twin.title}” in this session already; give this one another title.")
-        if (answers.get("skip") or answers.get("gone")) and all(change_of(team, other.id).skip for other in others):
+        if (answers.get("skip") or answers.get("gone")) and all(team.change_of(other.id).skip for other in others):
             raise NotTaken(LAST_STEP)
         key = step.id if step else _new_id(team, session, title)
         if answers.get("gone"):
@@ -206,11 +206,6 @@ def _minutes(typed: str, now: float, usual: float) -> float:
     return round(minutes, 2)
 
 
-def change_of(team: Team, step: str) -> StepChange:
-    """What the team does otherwise in a step; where it stands twice in the file, the last one counts."""
-    return {change.step: change for change in team.steps}.get(step, StepChange(step=step))
-
-
 # -- Profiles: a kind of team that does several steps otherwise. What that would be is shown before it is done.
 
 
@@ -258,7 +253,7 @@ def profile_changes(before: Team, after: Team) -> list[Content]:
             f"{old.minutes:g} → {new.minutes:g} min" if old.minutes != new.minutes else "",
             " → ".join(ways) if old.way != new.way else "",
             f"“{new.prompt}”" if old.prompt != new.prompt else "",
-            "no longer left out" if change_of(before, step.id).skip and not change_of(after, step.id).skip else "",
+            "no longer left out" if before.change_of(step.id).skip and not after.change_of(step.id).skip else "",
         ]
         if any(told):
             title = Content.styled(f"{step.session} {step.title}  ", "bold")
