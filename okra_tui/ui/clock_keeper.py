@@ -17,7 +17,7 @@ from okra_tui.method import session_called
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
-from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.keys.table import bindings
@@ -276,12 +276,11 @@ class ClockKeeper:
             self._app.notify(gap.words, markup=False, timeout=10)
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._clock.count(gap)
-                self._show()
+        def count() -> None:
+            self._clock.count(gap)
+            self._show()
 
-        self._app.push_screen(Confirm("Did the meeting go on?", [gap.words], "Count it"), answered)
+        confirm(self._app, "Did the meeting go on?", [gap.words], "Count it", count)
 
     def _face(self) -> ClockFace:
         return self._clock.face(self._desk.plan, self._steps)

@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -321,6 +321,16 @@ class Confirm(Dialog[bool]):
     def action_take(self) -> None:
         """Answer yes."""
         self.dismiss(True)
+
+
+def confirm(app: App[Any], title: str, lines: Sequence[str], yes_word: str, then: Callable[[], object]) -> None:
+    """Ask for a yes, and `then` do what it is asked for."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            then()
+
+    app.push_screen(Confirm(title, lines, yes_word), answered)
 
 
 class Tell(Dialog[None]):

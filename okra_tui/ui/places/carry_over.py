@@ -205,27 +205,18 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
 
     def opened(self) -> None:
         self._show()
-        listed = self.query_one(CarryList)
-        listed.highlighted = next((at for at, row in enumerate(self._rows) if row.entity), None)
-        listed.focus()
+        self.query_one(CarryList).focus()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         listed = self.query_one(CarryList)
-        at = listed.highlighted
         width = max(min(self.size.width, 100) - 8, 30)
-        listed.clear_options()
-        listed.add_options(
-            Row(partial(_words, row, row.entity in self._chosen, width), disabled=not row.entity) for row in self._rows
-        )
-        listed.highlighted = at
+        words = [partial(_words, row, row.entity in self._chosen, width) for row in self._rows]
+        listed.walk_over([Row(make, disabled=not row.entity) for make, row in zip(words, self._rows, strict=True)])
         self._tell(self._along(self._chosen))
-        panel = self.query_one("#panel")
-        others = [child for child in panel.children if child is not listed]
-        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
-        listed.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 3)
+        self.give_room(listed, least=3)
 
     def _tell(self, words: str, ink: str = "") -> None:
         count = f"{len(self._chosen)} chosen. " if self._chosen else ""

@@ -29,7 +29,7 @@ from okra_tui.plan.progress import Outcome, doubt, scored, value_in_words
 from okra_tui.plan.result_rows import NOT_KNOWN, score_text, value_words
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
@@ -486,7 +486,7 @@ class CloseQuarterDialog(Dialog[None]):
             return
         still = left_open(after)
         lines = [f"{still[0].upper()}{still[1:]}." if still else "Nothing in it is open any more."]
-        self.app.push_screen(Confirm(asked, lines, "Close it"), lambda yes: self._close() if yes else None)
+        confirm(self.app, asked, lines, "Close it", self._close)
 
     def _close(self) -> None:
         if problem := self._attempt(self.answers):
@@ -524,13 +524,12 @@ class CloseQuarterDialog(Dialog[None]):
             leave()
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._remember((), "")
-                leave()
+        def lose() -> None:
+            self._remember((), "")
+            leave()
 
         lines = [f"{self._plan.quarter} stays open, and what was typed here is not kept."]
-        self.app.push_screen(Confirm("Leave without closing", lines, "Leave"), answered)
+        confirm(self.app, "Leave without closing", lines, "Leave", lose)
 
 
 def looked_back(plan: Plan) -> bool:
@@ -600,10 +599,5 @@ def _known(action: OpenAction, team: Team, today: date) -> str:
 
 def ask_to_reopen(app: App[None], desk: Desk) -> None:
     """Ask once; what closing wrote is taken back, and what people said stays."""
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            accepted(app, desk.do(Reopen()))
-
     lines = [f"{desk.plan.quarter} can be changed again. Words, verdicts and learnings stay as they are."]
-    app.push_screen(Confirm("Reopen the quarter", lines, "Reopen it"), answered)
+    confirm(app, "Reopen the quarter", lines, "Reopen it", lambda: accepted(app, desk.do(Reopen())))

@@ -12,7 +12,7 @@ from textual.app import App
 from okra_tui.desk.desk import Desk
 from okra_tui.method import REVIEW, session_called
 from okra_tui.plan.text import counted
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import Confirm, confirm
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.workspace.state import Draft
@@ -140,10 +140,4 @@ def ask_before_losing(app: App[None], leave: Callable[[], object]) -> None:
     """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
     lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
              "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
-    question = Confirm("Not everything is saved", lines, "Keep a copy and leave")
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            leave()
-
-    app.push_screen(question, answered)
+    confirm(app, "Not everything is saved", lines, "Keep a copy and leave", leave)

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from okra_tui.desk.desk import Desk
@@ -21,14 +20,14 @@ from okra_tui.edits.quarter import back_to
 from okra_tui.plan.difference import changes, what_changed
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.ask import AskLine, Confirm
+from okra_tui.ui.dialogs.ask import AskLine, confirm
 from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE
 from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import WalkedList, beside
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 from okra_tui.workspace.history import Version
 from okra_tui.workspace.problems import Unreadable
 
@@ -90,14 +89,14 @@ def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) ->
         return False
     version, earlier = found
 
-    def answered(yes: bool | None) -> None:
-        if yes and still_open():
+    def go_back() -> None:
+        if still_open():
             desk.go_back_before_this_run(earlier)
             app.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
 
     lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else desk.name, version.when),
              TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
-    app.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
+    confirm(app, "Nothing of this run is left to undo", lines, "Go back", go_back)
     return True
 
 
@@ -163,14 +162,9 @@ class HistoryScreen(QuarterPlace):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> WalkedList:
-        return self.query_one(WalkedList)
-
-    @property
     def _selected(self) -> Version | None:
-        at = self.walked.highlighted
-        known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
-        return next((version for version in self._versions if str(version.path) == known), None)
+        selected = self.walked.selected
+        return next((version for version in self._versions if str(version.path) == selected), None)
 
     def show_plan(self, plan: Plan) -> None:
         problem = ""
@@ -178,10 +172,7 @@ class HistoryScreen(QuarterPlace):
             self._versions = self.desk.versions
         except OSError as error:
             self._versions, problem = [], str(error)
-        selected = self._selected
-        at = self.walked.highlighted
         self._show_list()
-        self._select(selected, at)
         there = bool(self._versions)
         none = self.query_one("#no-version", Static)
         none.update(Content(problem or _NONE_YET))
@@ -191,28 +182,19 @@ class HistoryScreen(QuarterPlace):
         self._read_on()
 
     def _show_list(self) -> None:
-        options: list[Option] = []
+        rows: list[Row] = []
         day: date | None = None
         for version in self._versions:
             if version.at.date() != day:
                 day = version.at.date()
-                options.append(Option(Content("\n" if options else "") + self._day(day), disabled=True))
-            options.append(Option(self._row(version), id=str(version.path)))
-        self.walked.clear_options()
-        self.walked.add_options(options)
+                rows.append(Row(partial(self._day, day, "\n" if rows else ""), disabled=True))
+            rows.append(Row(partial(self._row, version), str(version.path)))
+        self.walked.walk_over(rows)
 
-    def _select(self, selected: Version | None, at: int | None) -> None:
-        """Stay at the version that was selected, else near it; at first on the newest."""
-        ids = [option.id for option in self.walked.options]
-        if selected is not None and str(selected.path) in ids:
-            self.walked.highlighted = ids.index(str(selected.path))
-        elif rows := [place for place, known in enumerate(ids) if known]:
-            self.walked.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
-
-    def _day(self, day: date) -> Content:
+    def _day(self, day: date, above: str) -> Content:
         today = self.desk.clock.today()
         names = {today: "  today", today - timedelta(days=1): "  yesterday"}
-        return Content.styled(f"{day:%Y-%m-%d}{names.get(day, '')}", "bold")
+        return Content.styled(f"{above}{day:%Y-%m-%d}{names.get(day, '')}", "bold")
 
     def _row(self, version: Version) -> Content:
         width = _LIST_CELLS - 3 if self.has_class("beside") else max(self.size.width - 4, 20)
@@ -298,7 +280,7 @@ class HistoryScreen(QuarterPlace):
         self._held[message.version.path] = message.held
         newer = [each for each in self._versions if self._before(each) == message.version]
         for version in (message.version, *newer):
-            self.walked.replace_option_prompt(str(version.path), self._row(version))
+            self.walked.show_anew(self.walked.get_option_index(str(version.path)))
         if message.version == self._selected:
             self._show_changes()
 
@@ -331,25 +313,23 @@ class HistoryScreen(QuarterPlace):
             self.notify(THE_SAME, markup=False)
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                problem = refusal(self.desk.go_back(earlier))
-                self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
+        def go_back() -> None:
+            problem = refusal(self.desk.go_back(earlier))
+            self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
 
         title = f"Go back to the version of {version.when}"
-        self.app.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
+        confirm(self.app, title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back", go_back)
 
     def _ask_to_delete(self, version: Version) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                try:
-                    self.desk.remove_version(version)
-                except OSError as problem:
-                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
-                self.show_again()
+        def delete() -> None:
+            try:
+                self.desk.remove_version(version)
+            except OSError as problem:
+                self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
+            self.show_again()
 
         lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
-        self.app.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
+        confirm(self.app, f"Delete the version “{version.name}”", lines, "Delete", delete)
 
     def action_delete(self) -> None:
         version = self._selected

@@ -243,11 +243,6 @@ class CheckInList(WalkedList):
         if self.highlighted == before:
             self.scroll_relative(y=1, animate=False)
 
-    @property
-    def selected(self) -> str:
-        """The id of the selected check-in; empty where there is none."""
-        return "" if self.highlighted is None else self.get_option_at_index(self.highlighted).id or ""
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in {"cursor_left", "cursor_right"}
 
@@ -287,12 +282,8 @@ class ResultPage(Dialog[None]):
     def _fill(self) -> None:
         above, check_ins, below = self._shown
         listed = self.query_one(CheckInList)
-        at, known = listed.highlighted, listed.selected
         ends = [Row(lambda: below, disabled=True)] if below else []
-        listed.show_rows([Row(lambda: above, disabled=True), *(Row(words, key) for key, words in check_ins), *ends])
-        ids = [key for key, _ in check_ins]
-        if ids:
-            listed.highlighted = 1 + ids.index(known) if known in ids else min(max(at or 1, 1), len(ids))
+        listed.walk_over([Row(lambda: above, disabled=True), *(Row(words, key) for key, words in check_ins), *ends])
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,7 +5,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
 from okra_tui.method import session_called
@@ -17,7 +16,6 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
@@ -65,21 +63,12 @@ class LogScreen(QuarterPlace):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> WalkedList:
-        return self.query_one(WalkedList)
-
-    @property
-    def _selected_id(self) -> str | None:
-        at = self.walked.highlighted
-        return self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
-
-    @property
     def _selected(self) -> LogEntry | None:
-        return self.plan.find(LogEntry, self._selected_id)
+        return self.plan.find(LogEntry, self.walked.selected)
 
     @property
     def selected_action(self) -> OpenAction | None:
-        key = self._selected_id
+        key = self.walked.selected
         return next((action for action in self.to_do if action.key == key), None) if key else None
 
     @property
@@ -89,31 +78,18 @@ class LogScreen(QuarterPlace):
 
     def go_to_entity(self, entity: str) -> None:
         """Select this entry, if it is there."""
-        ids = [option.id for option in self.walked.options]
-        if entity in ids:
-            self.walked.highlighted = ids.index(entity)
+        self.walked.select(entity)
 
     def show_plan(self, plan: Plan) -> None:
-        listed = self.walked
-        at, selected = listed.highlighted, self._selected_id
-        options = [*self._left_by_others(), *(option for kind in SECTIONS for option in self._section(plan, kind))]
-        listed.clear_options()
-        listed.add_options(options)
-        ids = [option.id for option in options]
-        if selected is not None and selected in ids:
-            listed.highlighted = ids.index(selected)
-        elif options:
-            rows = [place for place, option in enumerate(options) if not option.disabled]
-            listed.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
-        self.query_one("#no-entry").display = not options
+        rows = [*self._left_by_others(), *(row for kind in SECTIONS for row in self._section(plan, kind))]
+        self.walked.walk_over(rows)
+        self.query_one("#no-entry").display = not rows
 
-    def _left_by_others(self) -> list[Option]:
+    def _left_by_others(self) -> list[Row]:
         """What earlier quarters left to be done; answered here, it stands in this one."""
         left = [action for action in self.to_do if not action.here and not self.plan.closed]
-        if not left:
-            return []
-        heading = Content("\n") + Content.styled(f"{EARLIER.upper()}  {len(left)}", "bold")
-        return [Option(heading, disabled=True), *(Row(partial(self._words_of, each), each.key) for each in left)]
+        rows = [Row(partial(self._words_of, action), action.key) for action in left]
+        return [_heading(EARLIER, len(rows)), *rows] if rows else []
 
     def _words_of(self, action: OpenAction) -> Content:
         said = [action.who(self.team), action.when(self.desk.clock.today()), f"since {action.since}"]
@@ -121,12 +97,9 @@ class LogScreen(QuarterPlace):
         words = Content.styled(action.entry.text, "bold")
         return beside(_sign(action.entry), [words, known], max(self.size.width - 4, 20))
 
-    def _section(self, plan: Plan, kind: str) -> list[Option]:
-        entries = [entry for entry in plan.log if entry.type == kind]
-        if not entries:
-            return []
-        heading = Content("\n") + Content.styled(f"{SECTIONS[kind].upper()}  {len(entries)}", "bold")
-        return [Option(heading, disabled=True), *(Row(partial(self._words, entry), entry.id) for entry in entries)]
+    def _section(self, plan: Plan, kind: str) -> list[Row]:
+        rows = [Row(partial(self._words, entry), entry.id) for entry in plan.log if entry.type == kind]
+        return [_heading(SECTIONS[kind], len(rows)), *rows] if rows else []
 
     def _words(self, entry: LogEntry) -> Content:
         strong = entry.type in {"decision", "trade-off", "action"}
@@ -143,17 +116,12 @@ class LogScreen(QuarterPlace):
         else:
             self.action_edit()
 
-    @property
-    def _taking(self) -> LogTaking:
-        """For the session where the work stands."""
-        return LogTaking(self.app, self.desk, self.desk.session)
-
     def action_new(self) -> None:
-        self._taking.write("decision", ask_kind=True)
+        self.log_taking.write("decision", ask_kind=True)
 
     def action_edit(self) -> None:
         if self._selected is not None:
-            self._taking.change(self._selected)
+            self.log_taking.change(self._selected)
         elif self.selected_action is not None:
             self.action_action_keep()
 
@@ -173,6 +141,10 @@ class LogScreen(QuarterPlace):
         if action.startswith("action_"):
             return self.selected_action is not None
         return action not in {"mark", "cursor_left", "cursor_right", "reorder"}
+
+
+def _heading(title: str, count: int) -> Row:
+    return Row(partial(Content.styled, f"\n{title.upper()}  {count}", "bold"), disabled=True)
 
 
 def _sign(entry: LogEntry) -> Content:

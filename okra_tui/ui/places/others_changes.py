@@ -9,7 +9,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import Choose
 from okra_tui.plan.difference import changes
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import Choice, Confirm, Pick
+from okra_tui.ui.dialogs.ask import Choice, Pick, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def ask_for_copies(app: "OkraApp", desk: Desk) -> None:
 def _offer_copies(app: "OkraApp", desk: Desk, title: str, lines: Sequence[str], copies: Sequence[Path]) -> None:
     """What copies of the quarter hold is taken in where the person wants it."""
 
-    def answered(yes: bool | None) -> None:
-        if yes and app.desk is desk:
+    def take() -> None:
+        if app.desk is desk:
             app.notify(desk.take_copies(copies), markup=False, timeout=15)
 
-    app.push_screen(Confirm(title, lines, "Take it in"), answered)
+    confirm(app, title, lines, "Take it in", take)
 
 
 def choose_between_both(app: "OkraApp", desk: Desk, at: str = "0") -> None:

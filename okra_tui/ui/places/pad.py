@@ -22,7 +22,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.contribution import OwnNote
 from okra_tui.plan.text import one_line
 from okra_tui.room.timebox import Timebox
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import RoomStrip
@@ -380,12 +380,11 @@ class PadScreen(Screen[None]):
         lines = [problem or "What stands in the line is not taken yet; Enter in the line takes it."]
         lines.append("Enter leaves all the same.")
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._keep_copy()
-                then()
+        def leave() -> None:
+            self._keep_copy()
+            then()
 
-        self.app.push_screen(Confirm("Leave the pad", lines, "Leave"), answered)
+        confirm(self.app, "Leave the pad", lines, "Leave", leave)
 
     def _keep_copy(self) -> None:
         """What cannot be saved is kept elsewhere before the program ends."""

@@ -9,7 +9,7 @@ from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import QuarterScreen, session_heading
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import ListWalk
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 
 
 class QuarterPlace(ListWalk, QuarterScreen):
@@ -19,6 +19,10 @@ class QuarterPlace(ListWalk, QuarterScreen):
     """The digit that leads here."""
 
     presenting = False
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
 
     def show_plan(self, plan: Plan) -> None:
         """Show all that is below the header anew."""
@@ -59,17 +63,22 @@ class QuarterPlace(ListWalk, QuarterScreen):
         """The open action that is selected; None where something else is."""
         return None
 
+    @property
+    def log_taking(self) -> LogTaking:
+        """Asks for entries of the log, for the session where the work stands."""
+        return LogTaking(self.app, self.desk, self.desk.session)
+
     def action_action_done(self) -> None:
         if self.selected_action is not None:
-            LogTaking(self.app, self.desk, self.desk.session).follow_up(self.selected_action, "Done", done=True)
+            self.log_taking.follow_up(self.selected_action, "Done", done=True)
 
     def action_action_drop(self) -> None:
         if self.selected_action is not None:
-            LogTaking(self.app, self.desk, self.desk.session).follow_up(self.selected_action, "Dropped", dropped=True)
+            self.log_taking.follow_up(self.selected_action, "Dropped", dropped=True)
 
     def action_action_keep(self) -> None:
         if self.selected_action is not None:
-            LogTaking(self.app, self.desk, self.desk.session).keep(self.selected_action)
+            self.log_taking.keep(self.selected_action)
 
     def show_again(self) -> None:
         """Show everything as it is now."""

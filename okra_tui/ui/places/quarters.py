@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from okra_tui.desk.desk import READ_ONLY
 from okra_tui.plan.quarter_calendar import QuarterName, proper_name
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import AskLine, Confirm, NotTaken
+from okra_tui.ui.dialogs.ask import AskLine, NotTaken, confirm
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.workspace.folder import KEPT_FOLDER, TEAM_FILE, LeadsOutside, quarter_path
 from okra_tui.workspace.lock import HeldElsewhere, held_meanwhile
@@ -55,9 +55,7 @@ def ask_for_second_name(app: "OkraApp", folder: Path, name: str) -> None:
 def ask_to_delete(app: "OkraApp", folder: Path, name: str) -> None:
     """Ask once, and put a quarter's file away."""
 
-    def answered(yes: bool | None) -> None:
-        if not yes:
-            return
+    def delete() -> None:
         try:
             with _alone(app, folder, name):
                 away = delete_quarter(folder, QuarterName(name), app.time_and_chance.clock.now())
@@ -73,7 +71,7 @@ def ask_to_delete(app: "OkraApp", folder: Path, name: str) -> None:
         *(["What people wrote apart for it goes there too."] if notes_left(folder, QuarterName(name)) else []),
         "What was carried over from it into later quarters stays.",
     ]
-    app.push_screen(Confirm(f"Delete {name}?", lines, "Delete"), answered)
+    confirm(app, f"Delete {name}?", lines, "Delete", delete)
 
 
 ASKED: Final[Mapping[str, "Callable[[OkraApp, Path, str], None]"]] = {

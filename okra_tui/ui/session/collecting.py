@@ -10,7 +10,7 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import agenda, standing_at
 from okra_tui.plan.contribution import AGREEMENT
 from okra_tui.plan.text import counted
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.session.session import SessionScreen
 
@@ -68,11 +68,6 @@ def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = Fa
     elif found.gone and not again:
         notes = counted(found.gone, "note was", "notes were")
         lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                _collect_notes(app, desk, session, again=True)
-
-        app.push_screen(Confirm("Collect again", lines, "Take them in"), answered)
+        confirm(app, "Collect again", lines, "Take them in", lambda: _collect_notes(app, desk, session, again=True))
     elif found.edit is None and not left:
         app.notify(NOTHING_NEW, markup=False)

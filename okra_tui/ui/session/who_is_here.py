@@ -1,6 +1,6 @@
 """Who is in the room: members and guests, present or not; and the pairs and groups that are drawn from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -77,12 +77,7 @@ class WhoIsHere(Dialog[None]):
         self.query_one(WalkedList).focus()
 
     def _show(self) -> None:
-        listed = self.query_one(WalkedList)
-        at = listed.highlighted or 0
-        listed.clear_options()
-        listed.add_options(Row(partial(self._line, person)) for person in self._room.people)
-        if self._room.people:
-            listed.highlighted = min(at, len(self._room.people) - 1)
+        self.query_one(WalkedList).walk_over([Row(partial(self._line, person)) for person in self._room.people])
         words = "\n".join([*self._room.groups, self._room.word]).strip()
         self.query_one("#room-groups", Static).update(Content(words))
 
@@ -94,14 +89,10 @@ class WhoIsHere(Dialog[None]):
         )
         return sign + name + Content.styled(f"  {person.role}" if person.role else "", "$text-muted")
 
-    @property
-    def _people(self) -> Sequence[Person]:
-        return self._room.people
-
     def action_mark(self) -> None:
         at = self.query_one(WalkedList).highlighted
-        if at is not None and self._people:
-            self._room = self._toggle(self._people[at].name)
+        if at is not None and self._room.people:
+            self._room = self._toggle(self._room.people[at].name)
             self._show()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

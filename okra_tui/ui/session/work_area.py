@@ -31,6 +31,7 @@ from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 from okra_tui.workspace.state import Draft
 
 ON_SOMETHING = frozenset(
@@ -105,7 +106,13 @@ class WorkArea(Container):
             self._refresh()
 
     def _refresh(self) -> None:
-        """Show what is known now; called too before the area's parts are there."""
+        """Show what is known now, as soon as the area's parts are there."""
+        if self._built:
+            self.show_plan()
+            self.refresh_bindings()
+
+    def show_plan(self) -> None:
+        """Show what is known now in the area's parts."""
 
     def hear_earlier(self) -> None:
         """The earlier quarters are read: from now on what they hold can be told."""
@@ -156,6 +163,20 @@ class WorkArea(Container):
         self.resume_draft(latest.text, latest.by, latest.about)
 
     @property
+    def agenda_step(self) -> AgendaStep | None:
+        """The step that is open, as the team has it."""
+        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+
+    def do(self, change: Change) -> Plan | None:
+        """Change the plan; where that is refused, the person is told why, and it is None."""
+        return accepted(self.app, self.desk.do(change))
+
+    @property
+    def veiled(self) -> bool:
+        """Whether this session's notes are under the curtain."""
+        return self.session in self.curtains
+
+    @property
     def may_draw_curtain(self) -> bool:
         """Whether there is a room whose notes can be hidden: not where one person drafts alone, or all is over."""
         return not (self.plan.solo or self.plan.closed)
@@ -186,6 +207,14 @@ class WorkArea(Container):
         event.stop()
         self.paste(event.text)
 
+    def on_typing_at_foot_finished(self, event: "TypingAtFoot.Finished") -> None:
+        event.stop()
+        self.typing_ended()
+
+    def typing_ended(self) -> None:
+        """The line at the foot is closed: the work goes on where it began."""
+        self.focus_first()
+
     def paste(self, text: str) -> None:
         """Take a paste, or say that there is nothing in it. Areas say in `take_paste` what it is."""
         if text.strip():
@@ -209,6 +238,10 @@ class WorkArea(Container):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "copy_invitation":
             return self.begun and self.invites and not self.plan.solo
+        if action == "curtain":
+            return self.veiled or self.may_draw_curtain
+        if action == "curtain_down":
+            return not self.veiled and self.may_draw_curtain
         return not (action in ON_SOMETHING and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:
@@ -247,6 +280,28 @@ class WorkArea(Container):
     def voices(self, plan: Plan) -> str:
         """A word on who has been heard in this step; empty where that is no question."""
         return ""
+
+
+# -- A work area whose work stands in a list.
+
+
+class ListArea(ListWalk, WorkArea):
+    """Yields a `WalkedList`: it has the focus, and what is selected there is selected here."""
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
+
+    @property
+    def selected_entity(self) -> str:
+        return self.walked.selected
+
+    def focus_first(self) -> None:
+        self.walked.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        self.walked.select(entity)
+        self.walked.focus()
 
 
 # -- A work area of which only a part is shown while `/` has words. Esc shows all of it again.
@@ -297,11 +352,6 @@ class ReadInTurn(WorkArea):
         self._moment: Timer | None = None
         self._turn: str | None = None
         """Whose turn it was when this was last shown."""
-
-    @property
-    def agenda_step(self) -> AgendaStep | None:
-        """The step that is open, as the team has it."""
-        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
 
     @property
     def offers_turns(self) -> bool:
@@ -373,7 +423,7 @@ class BoardArea(WorkArea):
 
     def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
         event.stop()
-        accepted(self.app, self.desk.do(event.edit))
+        self.do(event.edit)
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()

@@ -21,7 +21,7 @@ from okra_tui.plan.progress import scored
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
-from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
@@ -132,28 +132,22 @@ class CollectAgreement(Dialog[AnswersByName]):
         if not self._said:
             self.dismiss(None)
             return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(dict(self._said))
-
         lines = [f"Without a word so far: {joined(self._waiting)}.", "Enter keeps what is in and shows it."]
-        self.app.push_screen(Confirm("End the collection", lines, "Keep and show"), answered)
+        confirm(self.app, "End the collection", lines, "Keep and show", lambda: self.dismiss(dict(self._said)))
 
     def ask_before_leaving(self, then: Callable[[], object]) -> None:
         """Leave without keeping anything, after asking where sheets are in; then do what the person leaves for."""
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(None)
-                then()
+        def leave() -> None:
+            self.dismiss(None)
+            then()
 
         if not self._said:
-            answered(True)
+            leave()
             return
         are = "is" if len(self._said) == 1 else "are"
         lines = [f"{counted(len(self._said), 'sheet')} {are} in.", "Enter leaves; nothing of them is kept."]
-        self.app.push_screen(Confirm("Leave the collection", lines, "Keep nothing"), answered)
+        confirm(self.app, "Leave the collection", lines, "Keep nothing", leave)
 
 
 class ShowAgreement(Dialog[str]):
@@ -228,18 +222,15 @@ class Agreeing:
         self._desk = area.desk
         self._only_read = only_read
 
-    def collect(self, answers: Mapping[str, str]) -> None:
-        """Collect it anew, beginning with what these people said already."""
-        self._collect(answers)
-
     def begin(self) -> None:
         """Show what was said; where nothing was, collect it."""
         if self._desk.plan.agreements or self._only_read:
             self._show()
         else:
-            self._collect()
+            self.collect()
 
-    def _collect(self, answers: Mapping[str, str] | None = None) -> None:
+    def collect(self, answers: Mapping[str, str] | None = None) -> None:
+        """Collect it anew, beginning with what these people said already."""
         plan, session = self._desk.plan, self._area.session
         voters = Voters.of(plan, self._desk.team, session)
         if not voters.here:
@@ -263,7 +254,7 @@ class Agreeing:
             if answer == ShowAgreement.AGREE:
                 self._agree()
             elif answer == ShowAgreement.ANEW:
-                self._collect()
+                self.collect()
 
         plan = self._desk.plan
         changes = [f"{caption(plan, change.entity)}: {change}" for change in later_changes(plan)]

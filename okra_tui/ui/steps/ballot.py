@@ -24,7 +24,7 @@ from okra_tui.plan.text import counted
 from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign
 from okra_tui.room import ballot as room
 from okra_tui.room.ballot import BallotBox
-from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
+from okra_tui.ui.dialogs.ask import Dialog, Tell, confirm
 from okra_tui.ui.keys.table import bindings
 
 
@@ -308,12 +308,7 @@ class BallotDialog(Dialog[BallotBox]):
         lines = [f"{_joined(waiting)} {have} not voted.", "Enter closes the ballot without them and shows the sum."]
         if len(self._ballot.voted) == 1:
             lines.append(f"Only one sheet is in: the sum will show what {self._ballot.voted[0]} chose.")
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(self._ballot)
-
-        self.app.push_screen(Confirm("Close the ballot", lines, "Close and count"), answered)
+        confirm(self.app, "Close the ballot", lines, "Close and count", lambda: self.dismiss(self._ballot))
 
     def action_leave(self) -> None:
         """Clear what is written; on a blank sheet, leave the ballot."""
@@ -327,20 +322,19 @@ class BallotDialog(Dialog[BallotBox]):
     def ask_before_leaving(self, then: Callable[[], object]) -> None:
         """Leave the ballot uncounted, after asking where sheets are in; then do what the person wants to leave for."""
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(None)
-                then()
+        def leave() -> None:
+            self.dismiss(None)
+            then()
 
         sheets = len(self._ballot.voted)
         if not sheets:
-            answered(True)
+            leave()
             return
         lines = [
             f"{counted(sheets, 'sheet is', 'sheets are')} in.",
             "Enter makes the ballot void: nothing of it is counted or kept.",
         ]
-        self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)
+        confirm(self.app, "Leave the ballot", lines, "Make it void", leave)
 
 
 _NARROWEST = 24

@@ -19,7 +19,6 @@ from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, Remove
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.actions import NOBODY_YET
-from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import PAIR
@@ -30,10 +29,10 @@ from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, person, several_names, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import ReadInTurn, TypingAtFoot, next_choice
+from okra_tui.ui.session.work_area import ListArea, ReadInTurn, TypingAtFoot, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.widgets.lines import show
-from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList, beside
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 if TYPE_CHECKING:
     from okra_tui.intake.typed_lines import TypedBlocker
@@ -311,7 +310,7 @@ MEMBER = "member:"
 """Before the name, where a finding is about a person."""
 
 
-class Blockers(ListWalk, ReadInTurn):
+class Blockers(ListArea, ReadInTurn):
     """A quiet list: blockers by number, then who has none; above it who has not spoken, below it the line.
 
     In somebody's turn what they named stands first, and the rest stands back.
@@ -327,7 +326,6 @@ class Blockers(ListWalk, ReadInTurn):
     """
 
     SHOWN = ("blockers", "objectives", "company_objectives", "sessions")
-    """The tables of the plan that are seen here."""
     READS = "blocker"
 
     def compose(self) -> ComposeResult:
@@ -342,26 +340,10 @@ class Blockers(ListWalk, ReadInTurn):
         yield WalkedList(compact=True, markup=False)
         yield BlockerTaking(self.desk, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
 
-    def on_mount(self) -> None:
-        self._built = True
-        self._refresh()
-
-    def watch_plan(self, old: Plan, new: Plan) -> None:
-        if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
-            self._refresh()
-
-    def watch_team(self, old: object, new: object) -> None:
-        if old is not new:
-            self._refresh()
-
     def on_resize(self) -> None:
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
-
-    @property
-    def walked(self) -> WalkedList:
-        return self.query_one(WalkedList)
 
     @property
     def _taking(self) -> BlockerTaking:
@@ -375,32 +357,17 @@ class Blockers(ListWalk, ReadInTurn):
         return sorted(self.plan.blockers, key=lambda each: (each.id not in first, each.type == "none", each.number))
 
     @property
-    def selected_entity(self) -> str:
-        return self._selected.id if self._selected else ""
-
-    @property
     def _selected(self) -> Blocker | None:
-        at, shown = self.walked.highlighted, self._shown
-        return shown[at] if at is not None and at < len(shown) else None
+        return self.plan.find(Blocker, self.walked.selected)
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
-        listed, shown = self.walked, self._shown
-        at = listed.highlighted
-        before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
-        listed.clear_options()
-        reading = self.in_turn
-        words = partial(self._words, self.plan, reading=reading)
-        listed.add_options(Row(partial(words, blocker), blocker.id) for blocker in shown)
-        ids = [blocker.id for blocker in shown]
-        before = self.follow_turn(ids) or before
-        if ids:
-            listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
-        self.query_one("#no-blocker").display = not ids
+    def show_plan(self) -> None:
+        shown = self._shown
+        words = partial(self._words, self.plan, reading=self.in_turn)
+        self.walked.walk_over([Row(partial(words, blocker), blocker.id) for blocker in shown])
+        self.walked.select(self.follow_turn([blocker.id for blocker in shown]))
+        self.query_one("#no-blocker").display = not shown
         self._refresh_silent(self.plan)
         self.look()
-        self.refresh_bindings()
 
     @property
     def being_read(self) -> str:
@@ -427,17 +394,11 @@ class Blockers(ListWalk, ReadInTurn):
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
-    def focus_first(self) -> None:
-        self.walked.focus()
-
     def go_to_entity(self, entity: str) -> None:
         if entity.startswith(MEMBER):
             self._taking.open(entity.removeprefix(MEMBER))
-            return
-        ids = [blocker.id for blocker in self._shown]
-        if entity in ids:
-            self.walked.highlighted = ids.index(entity)
-        self.walked.focus()
+        else:
+            super().go_to_entity(entity)
 
     DRAFT, DRAFT_IS = BLOCKER_DRAFT, "a blocker"
 
@@ -450,7 +411,7 @@ class Blockers(ListWalk, ReadInTurn):
 
     def invitation(self) -> str:
         """Asks the room for blockers."""
-        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        step = self.agenda_step
         if step is None:
             return ""
         subjects = blocker_subjects(self.plan)
@@ -464,16 +425,11 @@ class Blockers(ListWalk, ReadInTurn):
         """A paste anywhere on the area is blockers."""
         self._taking.paste(text)
 
-    def on_typing_at_foot_finished(self, event: BlockerTaking.Finished) -> None:
-        event.stop()
-        self.walked.focus()
-
     def action_new(self) -> None:
         self._taking.open()
 
     def action_edit(self) -> None:
         """Change the selected blocker; of somebody who had none, the line opens for the one that came to mind."""
-
         blocker, plan = self._selected, self.plan
         if blocker is None:
             return
@@ -482,7 +438,6 @@ class Blockers(ListWalk, ReadInTurn):
             return
         subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
         people = self.desk.people(self.session)
-
         title = f"Blocker {label(plan, blocker)}"
         self.app.push_screen(blocker_form(title, blocker, subjects, people, self.desk.do))
 
@@ -495,13 +450,13 @@ class Blockers(ListWalk, ReadInTurn):
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            accepted(self.app, self.desk.do(RemoveBlocker(self._selected.id)))
+            self.do(RemoveBlocker(self._selected.id))
 
     def action_change_state(self, by: int) -> None:
         """Resolved, or open again."""
         blocker, status = self._selected, "resolved" if by > 0 else "open"
         if blocker is not None and blocker.type != "none" and blocker.status != status:
-            accepted(self.app, self.desk.do(ChangeBlocker(blocker.changed(status=status))))
+            self.do(ChangeBlocker(blocker.changed(status=status)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "reorder"}:

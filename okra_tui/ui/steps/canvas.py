@@ -95,10 +95,9 @@ class Canvas(NoteBoard, inherit_bindings=False):
         yield Static(id="halves", markup=False)
         yield from super().compose()
 
-    def watch_plan(self, old: object, new: object) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         super().watch_plan(old, new)
-        if isinstance(old, Plan) and isinstance(new, Plan):
-            self._show_what_was_typed(old, new)
+        self._show_what_was_typed(old, new)
 
     def watch_read_only(self, old: bool, new: bool) -> None:
         if old != new:
@@ -115,13 +114,12 @@ class Canvas(NoteBoard, inherit_bindings=False):
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
-        super()._refresh()
-        if self._built:
-            words = self._halves(self.plan)
-            line = self.query_one("#halves", Static)
-            line.display = bool(words)
-            show(line, words)
+    def show_plan(self) -> None:
+        super().show_plan()
+        words = self._halves(self.plan)
+        line = self.query_one("#halves", Static)
+        line.display = bool(words)
+        show(line, words)
 
     def _halves(self, plan: Plan) -> Content:
         """Who has which half of the canvas; nothing where one person drafts alone."""

@@ -26,17 +26,16 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import moved_by, thread_of
 from okra_tui.ui.dialogs.form import Answers, Field, Form, priority_field, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.steps.objective_page import hanging
-from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 MOST_APART = 12
 """More objectives than these are never set apart: they would not fit."""
 
 
-class CompanyObjectives(ListWalk, WorkArea):
+class CompanyObjectives(ListArea):
     """A short list; its order gives each one its digit for the silent round."""
 
     BINDINGS = bindings("list", "move")
@@ -55,54 +54,27 @@ class CompanyObjectives(ListWalk, WorkArea):
             id="no-company-objective",
         )
 
-    def focus_first(self) -> None:
-        self.walked.focus()
-
-    @property
-    def walked(self) -> WalkedList:
-        return self.query_one(WalkedList)
-
     @property
     def _objectives(self) -> tuple[CompanyObjective, ...]:
         return self.plan.company_objectives
 
     @property
-    def selected_entity(self) -> str:
-        return self._selected.id if self._selected else ""
-
-    @property
     def _selected(self) -> CompanyObjective | None:
-        at = self.walked.highlighted
-        return self._objectives[at] if at is not None and at < len(self._objectives) else None
+        return self.plan.find(CompanyObjective, self.walked.selected)
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
-        listed = self.walked
-        at = listed.highlighted
-        kept = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
-        listed.clear_options()
-        each = list(enumerate(self._objectives))
-        apart = sum(
-            self._words(each_one, place, apart=True).plain.count("\n") + 1 for place, each_one in each[:MOST_APART]
-        )
-        roomy = len(each) <= MOST_APART and apart <= self.size.height
-        listed.add_options(
-            Row(partial(self._words, objective, place, apart=roomy), objective.id) for place, objective in each
-        )
-        ids = [objective.id for objective in self._objectives]
-        if ids:
-            listed.highlighted = ids.index(kept) if kept in ids else min(at or 0, len(ids) - 1)
-        self.query_one("#no-company-objective").display = not ids
-        self.refresh_bindings()
+    def show_plan(self) -> None:
+        objectives = list(enumerate(self._objectives))
+        lines = [
+            self._words(objective, at, apart=True).plain.count("\n") + 1 for at, objective in objectives[:MOST_APART]
+        ]
+        roomy = len(objectives) <= MOST_APART and sum(lines) <= self.size.height
+        words = partial(self._words, apart=roomy)
+        self.walked.walk_over([Row(partial(words, objective, at), objective.id) for at, objective in objectives])
+        self.query_one("#no-company-objective").display = not objectives
 
     def go_to_entity(self, entity: str) -> None:
-        ids = [objective.id for objective in self._objectives]
-        number = self.plan.find(CompanyKeyResult, entity)
-        entity = number.company_objective if number else entity
-        if entity in ids:
-            self.walked.highlighted = ids.index(entity)
-            self.walked.focus()
+        result = self.plan.find(CompanyKeyResult, entity)
+        super().go_to_entity(result.company_objective if result else entity)
 
     def on_resize(self) -> None:
         self._refresh()
@@ -153,7 +125,6 @@ class CompanyObjectives(ListWalk, WorkArea):
         before = self._selected
         if before is None:
             return
-
         results = self.plan.company_results_of.get(before.id, ())
 
         def change(fields: Answers, lines: tuple[str, ...]) -> Plan | EditRefused:
@@ -178,7 +149,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            accepted(self.app, self.desk.do(RemoveCompanyObjective(self._selected.id)))
+            self.do(RemoveCompanyObjective(self._selected.id))
 
     def action_reorder(self, by: int) -> None:
         selected = self._selected
@@ -188,7 +159,7 @@ class CompanyObjectives(ListWalk, WorkArea):
         at = ids.index(selected.id) + by
         if 0 <= at < len(ids):
             rest = [each for each in ids if each != selected.id]
-            accepted(self.app, self.desk.do(MoveCompanyObjective(selected.id, (*rest, None)[at])))
+            self.do(MoveCompanyObjective(selected.id, (*rest, None)[at]))
 
     # -- a list is pasted --------------------------------------------------------------------------------------------
 
@@ -203,7 +174,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
         def answered(edit: Edit[Plan] | None) -> None:
             if edit is not None:
-                accepted(self.app, self.desk.do(edit))
+                self.do(edit)
 
         self.app.push_screen(Preview(partial(pasted_page, pasted), lambda: pasted.edit), answered)
 

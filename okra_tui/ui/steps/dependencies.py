@@ -38,15 +38,12 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.quarter_screen import why_only_read
-from okra_tui.ui.session.work_area import Filtered, TypingForEach
+from okra_tui.ui.session.work_area import Filtered, ListArea, TypingForEach
 from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine, show
-from okra_tui.ui.widgets.lists import ListWalk
 from okra_tui.workspace.state import Draft
 
 # -- The line at the foot of a table, in which what is typed is completed from what is known.
@@ -269,7 +266,7 @@ CHAIN_SHARE, CHAIN_MOST = 4, 7
 ONE_LINE = "Several lines cannot be read here; type one dependency in a line."
 
 
-class Dependencies(ListWalk, Filtered):
+class Dependencies(ListArea, Filtered):
     """The table, the longest chain at its foot, and the line in which dependencies are typed."""
 
     BINDINGS = bindings("dependencies", "list", "move")
@@ -306,26 +303,21 @@ class Dependencies(ListWalk, Filtered):
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    @property
-    def walked(self) -> RowList:
-        return self.query_one(RowList)
-
-    def _refresh(self) -> None:
+    def show_plan(self) -> None:
         self._stale = not self.display  # behind another step's area nothing is laid out
-        if not self._built or self._stale:
+        if self._stale:
             return
         thread = self._thread = thread_of(self.plan)
         width = max(self.size.width - _AROUND, 20)
         promises = we_wait_for(self.plan, self.desk.neighbours, self.desk.clock.today())
         self._promises = {promise.entity: promise for promise in promises}
         unfit = {key: promise.mismatch for key, promise in self._promises.items()}
-        self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words, unfit))
+        self.walked.walk_over(dependency_rows(thread, self.team, width, self.filter_line.words, unfit))
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some
         self.walked.display = some
         self._show_chain(thread)
         self._tell()
-        self.refresh_bindings()
 
     def _show_chain(self, thread: Thread) -> None:
         shown = self._chain = chain(thread)
@@ -349,10 +341,6 @@ class Dependencies(ListWalk, Filtered):
     # -- what is selected --------------------------------------------------------------------------------------------
 
     @property
-    def selected_entity(self) -> str:
-        return self.walked.selected or ""
-
-    @property
     def _dependency(self) -> Dependency | None:
         return self.plan.find(Dependency, self.walked.selected)
 
@@ -363,22 +351,11 @@ class Dependencies(ListWalk, Filtered):
         key = dependency.milestone if dependency else self.walked.selected
         return self.plan.find(Milestone, key)
 
-    def _select(self, key: str) -> bool:
-        listed = self.walked
-        row = next((at for at in range(listed.option_count) if listed.get_option_at_index(at).id == key), None)
-        if row is not None:
-            listed.highlighted = row
-        return row is not None
-
     def focus_first(self) -> None:
         if self._stale:
             self._refresh()
         self.walked.focus()
         self._tell()
-
-    def go_to_entity(self, entity: str) -> None:
-        self._select(entity)
-        self.walked.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -392,19 +369,15 @@ class Dependencies(ListWalk, Filtered):
         at = milestones.index(now.id) + by if now is not None and now.id in milestones else -1
         if not 0 <= at < len(milestones):
             return None
-        self._select(milestones[at])
+        self.walked.select(milestones[at])
         return milestones[at]
 
     @property
     def _shown_milestones(self) -> list[Milestone]:
-        listed = self.walked
-        keys = {listed.get_option_at_index(at).id for at in range(listed.option_count)}
+        keys = {option.id for option in self.walked.options}
         return [each for each in self._thread.milestones if each.id in keys] if self._thread else []
 
     # -- what can be done --------------------------------------------------------------------------------------------
-
-    def _do(self, edit: Edit[Plan]) -> None:
-        accepted(self.app, self.desk.do(edit))
 
     def action_new(self) -> None:
         if self._milestone is not None:
@@ -415,24 +388,18 @@ class Dependencies(ListWalk, Filtered):
     def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         self.query_one(DependencyTyping).resume(drafts)
 
-    def on_typing_at_foot_finished(self, event: DependencyTyping.Finished) -> None:
-        event.stop()
-        self.walked.focus()
-
     NO_PASTE = ONE_LINE
 
     def action_none(self) -> None:
         """None is an answer: say it of the milestone and go down to the next one."""
         if self._milestone is not None:
-            self._do(WaitsForNothing((self._milestone.id,)))
+            self.do(WaitsForNothing((self._milestone.id,)))
             self._turn(1)
 
     def action_edit(self) -> None:
         """Change the selected dependency; on a milestone's row, the milestone."""
         plan, dependency, milestone = self.plan, self._dependency, self._milestone
-        if milestone is None:
-            return
-        if self.told_only_read():
+        if milestone is None or self.told_only_read():
             return
         if dependency is None:
             ask_for_milestone(self, milestone, self.walked.focus)
@@ -448,10 +415,9 @@ class Dependencies(ListWalk, Filtered):
     def _ask_about(
         self, plan: Plan, dependency: Dependency, edit: "type[ChangeDependency] | TakingOver", title: str
     ) -> None:
-
         def answered(after: Plan | None) -> None:
             if after is not None:
-                self._select(dependency.id)
+                self.walked.select(dependency.id)
 
         people = self.desk.people(self.session)
         neighbours = self.desk.neighbours
@@ -462,9 +428,9 @@ class Dependencies(ListWalk, Filtered):
         """Delete the dependency; on a milestone's row, take an answer of none back."""
         dependency, milestone = self._dependency, self._milestone
         if dependency is not None:
-            self._do(RemoveDependency(dependency.id))
+            self.do(RemoveDependency(dependency.id))
         elif milestone is not None and milestone.dependencies_reviewed:
-            self._do(WaitsForNothing((milestone.id,), nothing=False))
+            self.do(WaitsForNothing((milestone.id,), nothing=False))
         elif milestone is not None:
             self.app.notify("A milestone itself is deleted in session 2.", markup=False)
 
@@ -475,7 +441,7 @@ class Dependencies(ListWalk, Filtered):
             return
         at = STATUS.index(dependency.status) + by
         if 0 <= at < len(STATUS):
-            self._do(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
+            self.do(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
 
     # -- blockers ----------------------------------------------------------------------------------------------------
 
@@ -483,9 +449,9 @@ class Dependencies(ListWalk, Filtered):
         """Pick an open blocker; its form opens with a proposal, for the selected milestone."""
         plan = self.plan
         waiting = open_blockers(plan)
-        if self.read_only:
-            self.app.notify(why_only_read(self.plan), markup=False)
-        elif not waiting:
+        if self.told_only_read():
+            return
+        if not waiting:
             self.app.notify("No blocker is open.", markup=False)
         else:
             choices = [Choice(each.id, f"{label(plan, each)} {each.text}", _says(plan, each)) for each in waiting]

@@ -12,7 +12,6 @@ from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.plan.labels import DELETED
 from okra_tui.plan.model import Cluster, Hypothesis, Note, Plan
 from okra_tui.plan.thread import dots_on, thread_of
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import making
 from okra_tui.ui.steps.note_taking import NoteTaking
@@ -200,10 +199,8 @@ class HypothesisBoard(NoteBoard):
             self._per_hypothesis.shown = ALL
         super()._show_notes()
 
-    def _refresh(self) -> None:
-        super()._refresh()
-        if not self._built:
-            return
+    def show_plan(self) -> None:
+        super().show_plan()
         strip = self.query_one(HypothesisStrip)
         strip.display = not self.veiled  # there the count says the same
         strip.shown = self._per_hypothesis.shown
@@ -241,8 +238,8 @@ class HypothesisBoard(NoteBoard):
         event.stop()
         self.query_one(HypothesisStrip).asked = event.subject if self._taking.display else ""
 
-    def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
-        super().on_typing_at_foot_finished(event)
+    def typing_ended(self) -> None:
+        super().typing_ended()
         self.query_one(HypothesisStrip).asked = ""
 
     def go_to_entity(self, entity: str) -> None:
@@ -272,5 +269,5 @@ class HypothesisBoard(NoteBoard):
         if not sources:
             self.app.notify("A milestone is made of a group or of notes; select one.", markup=False)
             return
-        accepted(self.app, self.desk.do(lambda plan: making(plan, sources, self.desk.new_id)))
+        self.do(lambda plan: making(plan, sources, self.desk.new_id))
         board.clear_marks()

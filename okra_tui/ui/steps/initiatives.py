@@ -17,7 +17,6 @@ from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.typed_lines import TypedInitiative, read_initiative
-from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.team import Area, Team
@@ -25,7 +24,6 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import BoardArea, TypingForEach, next_choice
 from okra_tui.ui.steps.objective_page import area_ink
@@ -221,12 +219,9 @@ class Initiatives(BoardArea):
     def _typing(self) -> InitiativeTyping:
         return self.query_one(InitiativeTyping)
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
+    def show_plan(self) -> None:
         self.board.show(initiatives_content(self.plan, self.team))
         show(self.query_one("#serving", Static), self._serving(self.plan))
-        self.refresh_bindings()
 
     def _serving(self, plan: Plan) -> Content:
         """Each objective with the number of initiatives that serve it, several in a line."""
@@ -287,7 +282,7 @@ class Initiatives(BoardArea):
 
     def invitation(self) -> str:
         """Asks the pairs for initiatives."""
-        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        step = self.agenda_step
         if step is None:
             return ""
         areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
@@ -310,10 +305,6 @@ class Initiatives(BoardArea):
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         self._typing.open(about[0] if about else None, text)
 
-    def on_typing_at_foot_finished(self, event: InitiativeTyping.Finished) -> None:
-        event.stop()
-        self.board.focus()
-
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is initiatives, one a line."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
@@ -329,7 +320,7 @@ class Initiatives(BoardArea):
         made = [self._typing.made(each.text, column) for each in taken or ()]
         edits = tuple(AddInitiative(each) for each in made if each is not None)
         if edits:
-            accepted(self.app, self.desk.do(Together("add what was pasted", edits)))
+            self.do(Together("add what was pasted", edits))
 
     # -- what is done to them ----------------------------------------------------------------------------------------
 
@@ -344,7 +335,7 @@ class Initiatives(BoardArea):
 
     def action_delete(self) -> None:
         if self.board.selection:
-            accepted(self.app, self.desk.do(RemoveInitiatives(self.board.selection)))
+            self.do(RemoveInitiatives(self.board.selection))
             self.board.clear_marks()
         else:
             self.app.notify("d deletes initiatives; select one.", markup=False)

@@ -18,7 +18,7 @@ from okra_tui.desk.subjects import Subject, subjects, typed_labels
 from okra_tui.edits.notes import AddNotes
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import counted, one_line
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
@@ -358,10 +358,9 @@ def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], obj
     count = sum(note.session == session for note in plan.notes)
     notes = counted(count, "note")
 
-    def answered(yes: bool | None) -> None:
-        if yes:
-            area.post_message(CurtainRequested(session, drawn=False))
-            opened()
+    def open_curtain() -> None:
+        area.post_message(CurtainRequested(session, drawn=False))
+        opened()
 
     to_whom = "" if plan.solo else " to the room"
-    area.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes}{to_whom}."], "shows them"), answered)
+    confirm(area.app, "Open the curtain", [f"Enter shows {notes}{to_whom}."], "shows them", open_curtain)

@@ -75,9 +75,6 @@ class GroupsOfNotes(BoardArea):
         super().__init__(desk, session)
         self._alike: Alike = {}
 
-    def _do(self, edit: Edit[Plan]) -> None:
-        accepted(self.app, self.desk.do(edit))
-
     def _say(self, sentence: str) -> None:
         self.app.notify(sentence, markup=False)
 
@@ -113,14 +110,14 @@ class GroupsOfNotes(BoardArea):
             self._say(MERGES)
             return
         elif any(note.same_as == selected for note in self.desk.plan.notes) and not self._alike.get(selected, ()):
-            self._do(SeparateNote(selected))
+            self.do(SeparateNote(selected))
             return
         else:
             into, others = selected, self._alike.get(selected, ())[:1]
         if not others:
             self._say(MERGES)
             return
-        self._do(MergeNotes(tuple(others), into))
+        self.do(MergeNotes(tuple(others), into))
         self.board.clear_marks()
 
     def action_make_objective(self) -> None:
@@ -129,7 +126,7 @@ class GroupsOfNotes(BoardArea):
         if cluster is None:
             self._say("These notes are in no group yet: m groups the marked, then o makes it an objective.")
             return
-        self._do(
+        self.do(
             MakeObjective(
                 Objective(
                     id=self.desk.new_id("objectives"),
@@ -187,10 +184,10 @@ class GroupsOfNotes(BoardArea):
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""
         notes = self.board.selection
         if notes:
-            self._do(RemoveNotes(tuple(notes)))
+            self.do(RemoveNotes(tuple(notes)))
             self.board.clear_marks()
         elif self.board.selected_column != NOT_GROUPED and self._cluster is not None:
-            self._do(RemoveCluster(self._cluster.id))
+            self.do(RemoveCluster(self._cluster.id))
         else:
             self._say("d deletes notes or a group; select one.")
 
@@ -234,28 +231,11 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         yield FilterLine()
         yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
-    def on_mount(self) -> None:
-        self._built = True
-        self._refresh()
-
-    def watch_plan(self, old: object, new: object) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_curtains(self, old: frozenset[int], new: frozenset[int]) -> None:
-        if old != new:
-            self._refresh()
-
     def watch_apart(self, apart: str) -> None:
         for veil in self.query(Veil):
             veil.apart = apart
 
     # -- what is shown -----------------------------------------------------------------------------------------------
-
-    @property
-    def veiled(self) -> bool:
-        """Whether this session's notes are under the curtain."""
-        return self.session in self.curtains
 
     @property
     def _sort(self) -> SortNotes:
@@ -271,9 +251,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         step = self.agenda_step
         return step is not None and "curtain" in the_method().way(step.way).offers
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
+    def show_plan(self) -> None:
         veiled = self.veiled
         if self._sorting and veiled:
             self._sorting = False
@@ -284,7 +262,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         self._sort.display = self._sorting
         self._notes.reading = None if veiled else self.desk.reading(self.session)
         if veiled:
-            self.query_one(FilterLine).clear()  # what was looked for are words too
+            self.filter_line.clear()  # what was looked for are words too
             self._count_notes()
         else:
             self._show_notes()
@@ -294,7 +272,6 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         self._show_whole()
         self.look()
         self.hear_earlier()
-        self.refresh_bindings()
 
     def _count_notes(self) -> None:
         notes = [note for note in self.plan.notes if note.session == self.session]
@@ -314,7 +291,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
 
     def _show_notes(self) -> None:
         self._find_alike([note for note in self.plan.notes if note.session == self.session])
-        self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
+        self._content = self._notes.content(self.plan, self._alike, self.filter_line.words)
         self._content = self._notes.with_headings(self._content, self.plan)
         self.board.show(self._content)
         if self._sorting:
@@ -463,10 +440,6 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.OPEN_ONLY and (self.veiled or self._sorting):
             return False
-        if action == "curtain":
-            return self.veiled or self.may_draw_curtain
-        if action == "curtain_down":
-            return not self.veiled and self.may_draw_curtain
         if action == "unmask":
             return self.veiled
         if action == "filter":  # never under the curtain, where it would tell words
@@ -485,8 +458,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         """A paste anywhere on the area is notes."""
         self._taking.paste(text)
 
-    def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
-        event.stop()
+    def typing_ended(self) -> None:
         self._focus_work()
 
     DRAFT, DRAFT_IS = NOTE_DRAFT, "a note"
@@ -511,9 +483,9 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
 
     def action_curtain(self) -> None:
         """Reveal the notes after asking once, or draw the curtain again."""
-        if self.plan.solo and not self.veiled:
-            return
         if not self.veiled:
+            if self.plan.solo:
+                return
             self.post_message(CurtainRequested(self.session, drawn=True))
             self.call_after_refresh(self._focus_work)
             return
@@ -557,7 +529,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
 
     def action_sort(self) -> None:
         self._sorting = True
-        self.query_one(FilterLine).clear()
+        self.filter_line.clear()
         self._refresh()
         self._sort.start(self._content, self._alike, self._reading_order)
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
-from okra_tui.plan.agenda import agenda
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
@@ -81,10 +80,7 @@ class OneByOne(WorkArea):
     def _shown(self) -> Entity | None:
         return self._all[min(self._at, len(self._all) - 1)] if self._all else None
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
-        self.refresh_bindings()
+    def show_plan(self) -> None:
         shown = self._shown
         walk, page = self.query_one("#walk", Static), self.query_one(WalkedPage)
         if shown is None:
@@ -100,7 +96,7 @@ class OneByOne(WorkArea):
             Content.styled("●", "$accent") if place == at else Content.styled("✓" if place < at else "○", "$text-muted")
             for place in range(of if of < self.size.width else 0)  # more would not fit
         ]
-        minutes = next((step.minutes for step in agenda(self.team, self.session) if step.id == self.step), 0.0)
+        minutes = self.agenda_step.minutes if self.agenda_step is not None else 0.0
         where = Content.styled(f"{self.ONE} {at + 1} of {of}", "bold")
         alone = self.plan.solo
         share = Content("" if alone or not minutes else f"{share_of(minutes, of)} for each")
@@ -193,8 +189,8 @@ class Context(OneByOne):
         if self.built:
             self.query_one(EarlierLine).say(taught_before(self.desk))
 
-    def _refresh(self) -> None:
-        super()._refresh()
+    def show_plan(self) -> None:
+        super().show_plan()
         self.hear_earlier()
 
     def each(self, plan: Plan) -> Sequence[Objective]:
@@ -230,9 +226,7 @@ class MilestoneReview(OneByOne):
     def action_edit(self) -> None:
         """What the room finds out about the milestone while it is presented goes into its form."""
         milestone = self.plan.find(Milestone, self.selected_entity)
-        if self.told_only_read():
-            return
-        if milestone is not None:
+        if not self.told_only_read() and milestone is not None:
             ask_for_milestone(self, milestone, self.focus_first)
 
     action_open = action_edit

@@ -16,12 +16,10 @@ from okra_tui.edits.edit import Together
 from okra_tui.edits.meeting import AddLogEntry
 from okra_tui.intake.typed_lines import read_note_line
 from okra_tui.method import RETROSPECTIVE
-from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import LogEntry
 from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import most_voted
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.pasted_notes import PastePreview, Taken
 from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
@@ -102,16 +100,13 @@ class OwnStep(WorkArea):
     def watch_step(self) -> None:
         self._refresh()
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
-        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+    def show_plan(self) -> None:
+        step = self.agenda_step
         self.query_one("#prompt", Static).update(Content((step.prompt or step.title) if step else ""))
         written = [entry for entry in self.plan.log if entry.session == self.session and entry.type in WRITTEN]
         below = [self._line(entry) for entry in written] or [Content.styled(NOTHING_YET, "$text-muted")]
         lines = [*self.above(), *below]
         self.query_one("#written", Static).update(Content("\n").join(lines))
-        self.refresh_bindings()
 
     def above(self) -> Sequence[Content]:
         """What stands over what was written down."""
@@ -159,10 +154,6 @@ class OwnStep(WorkArea):
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         self.query_one(LogLine).resume(text, about)
 
-    def on_typing_at_foot_finished(self, event: LogLine.Finished) -> None:
-        event.stop()
-        self.focus_first()
-
     def take_paste(self, text: str) -> None:
         """A chat is so many parked thoughts."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
@@ -175,7 +166,7 @@ class OwnStep(WorkArea):
         line = self.query_one(LogLine)
         edits = tuple(AddLogEntry(line.entry(note.text, note.by, "parked")) for note in taken or ())
         if edits:
-            accepted(self.app, self.desk.do(Together("add what was pasted", edits)))
+            self.do(Together("add what was pasted", edits))
 
 
 # -- The last step of the retrospective: what most dots were given for, and what is done about it.
@@ -188,7 +179,7 @@ class AgreedActions(OwnStep):
 
     def above(self) -> Sequence[Content]:
         """The groups of notes; nothing under the curtain."""
-        groups = [] if self.session in self.curtains else most_voted(self.plan, self.session)
+        groups = [] if self.veiled else most_voted(self.plan, self.session)
         lines = [
             Content.assemble((f"{counted(dots_on(group), 'dot'):>7}  ", "$text-accent"), one_line(group.title))
             for group in groups

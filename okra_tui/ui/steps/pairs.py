@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.desk import Desk
 from okra_tui.desk.listed_objectives import Arrived, arrived, edit_of_sheets
 from okra_tui.desk.meeting_room import MeetingRoom, Task, pairs_on, tasks
 from okra_tui.desk.subjects import Subject, company_subject
@@ -31,10 +31,9 @@ from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person
 from okra_tui.ui.dialogs.preview import Preview
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.earlier import like_before, like_several
-from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
+from okra_tui.ui.session.work_area import ListArea, ReadInTurn
 from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.steps.objective_page import (
     NO_OBJECTIVE,
@@ -49,7 +48,7 @@ from okra_tui.ui.steps.objective_page import (
 )
 from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping, hypothesis_form, labels_said
 from okra_tui.ui.steps.pair_sheets import new_ideas, sheets_page, sheets_text
-from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.workspace.state import Draft
 
 # -- The form for an objective's title, the company objectives that it answers, and its areas.
@@ -143,89 +142,6 @@ def _stands_for(number: str, there: Sequence[Subject]) -> bool:
     return number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(there)
 
 
-# -- What a person does to an objective as a whole and with pair sheets, with the questions that it takes.
-
-
-NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what was pasted."
-
-
-class PageEdits:
-    """Turns answers into edits; made anew for each act, so that it holds no state."""
-
-    def __init__(self, area: WorkArea) -> None:
-        self._area = area
-        self._desk = area.desk
-
-    @property
-    def _plan(self) -> Plan:
-        return self._desk.plan
-
-    def _do(self, change: Change) -> bool:
-        return accepted(self._area.app, self._desk.do(change)) is not None
-
-    def ask_for_objective(self, objective: Objective | None, made: Callable[[str], None]) -> None:
-        """Ask for title, company objectives and areas; None: of a new objective, whose id `made` hears."""
-
-        def make(fields: Answers) -> Plan | EditRefused:
-            if objective is not None:
-                return self._desk.do(lambda _: _changed_objective(objective, fields))
-            number = next_number(self._plan, Objective)
-            given = {**fields, "why": fields["why"] or None}
-            return self._desk.do(MakeObjective(Objective(id=self._desk.new_id("objectives"), number=number, **given)))
-
-        def answered(after: Plan | None) -> None:
-            if after is not None and objective is None:
-                made(after.objectives[-1].id)
-
-        form = objective_form(objective, self._plan, self._desk.team, make, partial(like_before, self._desk))
-        self._area.app.push_screen(form, answered)
-
-    def ask_for_hypothesis(self, key: str) -> None:
-        """Ask for a hypothesis's question, beliefs and key results."""
-        hypothesis = self._plan.find(Hypothesis, key)
-        if hypothesis is not None:
-            earlier = partial(like_before, self._desk)
-            self._area.app.push_screen(hypothesis_form(hypothesis, self._plan, self._desk.do, earlier))
-
-    def show_notes(self, key: str, *, veiled: bool) -> None:
-        """Show the notes from which an objective was made; never under the curtain."""
-        objective = self._plan.find(Objective, key)
-        if objective is None:
-            return
-        if veiled:
-            self._area.app.notify("These notes are under the curtain.", markup=False)
-            return
-        notes = [note for note in self._plan.notes if note.cluster in objective.from_clusters]
-        lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
-        self._area.app.push_screen(Tell(f"What O{objective.number} came from", "\n".join(lines) or "No notes."))
-
-    def copy_sheets(self, work: Sequence[Task]) -> None:
-        """Put the sheets for the pairs on the clipboard, and show them for where there is none."""
-        text = sheets_text(self._plan, work)
-        self._area.app.copy_to_clipboard(text)
-        drawn = any(task.pair for task in work)
-        title = "A sheet for each pair" if drawn else "A sheet for each objective; R draws the pairs"
-        self._area.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
-
-    def paste(self, text: str, open_one: Objective | None) -> None:
-        """Read pasted pair sheets or a list of objectives, and ask before they go into the plan."""
-        sheets = read_objectives(text, self._desk.people(self._area.session))
-        if not sheets:
-            self._area.app.notify(NOTHING_FOUND, markup=False)
-            return
-        found = arrived(self._plan, sheets, open_one, self._desk.new_id)
-
-        def answered(sheets: Sequence[Arrived] | None) -> None:
-            if sheets is not None:
-                self._do(lambda plan: edit_of_sheets(plan, sheets, self._desk.new_id))
-
-        def to_take() -> Sequence[Arrived] | None:
-            return found if any(each.is_taken for each in found) else None
-
-        earlier = partial(like_several, self._desk, list(new_ideas(found)))
-        self._area.app.push_screen(Preview(partial(sheets_page, found), to_take, "Take all", earlier), answered)
-
-
 def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
     """Only what the form says otherwise than the objective; what it does not ask for stays."""
     areas = fields.get("areas", before.areas)
@@ -276,9 +192,7 @@ class PageList(WalkedList):
     @property
     def row(self) -> ObjectiveRow | None:
         """The row on which the cursor stands."""
-        at = self.highlighted
-        key = self.get_option_at_index(at).id if at is not None and at < self.option_count else None
-        return self._rows.get(key) if key else None
+        return self._rows.get(self.selected)
 
     def find(self, row: str) -> ObjectiveRow | None:
         """The row with this id."""
@@ -290,7 +204,6 @@ class PageList(WalkedList):
 
     def show(self, sections: Sequence[Sequence[ObjectiveRow]]) -> None:
         """Show these rows; no sections: there is no objective."""
-        before, place = self.row, self.highlighted
         self._rows = {row.id: row for section in sections for row in section}
         if not sections:
             return
@@ -298,20 +211,9 @@ class PageList(WalkedList):
         for section in sections:
             shown += [Row(Content, disabled=True)] if shown else []
             shown += [Row(row.words, row.id) for row in section]
-        self.show_rows(shown)
-        self._put_cursor(before, place or 0)
-
-    def _put_cursor(self, before: ObjectiveRow | None, place: int) -> None:
-        """On the row that is wanted, else where it was, else on the nearest."""
-        ids = [row.id for row in self.options]
-        if self._wanted in self._rows:
-            self.highlighted = ids.index(self._wanted)
+        self.walk_over(shown)
+        if self.select(self._wanted):
             self._wanted = ""
-        elif before is not None and before.id in self._rows:
-            self.highlighted = ids.index(before.id)
-        else:
-            near = [at for at, key in enumerate(ids) if key is not None and at <= place]
-            self.highlighted = near[-1] if near else 0
 
 
 OBJECTIVES_BESIDE_FROM = 84
@@ -323,10 +225,11 @@ NO_OBJECTIVE_OPTION = "none"
 """The id of NO_OBJECTIVE in the list."""
 
 
+NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what was pasted."
 COMMITMENTS: dict[int, Commitment] = {1: "aspirational", -1: "committed"}
 
 
-class Pairs(ListWalk, ReadInTurn):
+class Pairs(ListArea, ReadInTurn):
     """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
 
     BINDINGS = bindings("pairs", "list", "move")
@@ -404,9 +307,7 @@ class Pairs(ListWalk, ReadInTurn):
         lost = results_of(plan, None) or hypotheses_under(plan, None)
         return [objective.id for objective in plan.objectives] + ([NO_OBJECTIVE] if lost else [])
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
+    def show_plan(self) -> None:
         ids = self._objectives(self.plan)
         if first := self.follow_turn(ids):
             self._objective = first
@@ -420,7 +321,6 @@ class Pairs(ListWalk, ReadInTurn):
         self._show_list(self.plan, ids)
         self._show_page(self.plan)
         self.look()
-        self.refresh_bindings()
 
     @property
     def being_read(self) -> str:
@@ -551,7 +451,10 @@ class Pairs(ListWalk, ReadInTurn):
 
     def action_copy_invitation(self) -> None:
         """A sheet for each pair."""
-        self._edits.copy_sheets(self._work)
+        text, drawn = sheets_text(self.plan, self._work), any(task.pair for task in self._work)
+        title = "A sheet for each pair" if drawn else "A sheet for each objective; R draws the pairs"
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
 
     # -- what is done to rows ----------------------------------------------------------------------------------------
 
@@ -572,11 +475,6 @@ class Pairs(ListWalk, ReadInTurn):
         """Whether what is done is meant for the objective as a whole."""
         return self._list.has_focus or self._page.row is None or self._page.row.kind == "title"
 
-    def _do(self, change: Change, row: str = "") -> None:
-        """Make a change, after which the cursor is to stand on this row; empty: where it is."""
-        self._page.expect(row)
-        accepted(self.app, self.desk.do(change))
-
     def action_new(self) -> None:
         if self._objective is None or self._list.has_focus:
             self.action_new_objective()
@@ -588,16 +486,16 @@ class Pairs(ListWalk, ReadInTurn):
         if self._objective is None:
             return
         if row is not None and row.kind == "from" and self._page.has_focus:
-            self._edits.show_notes(row.entity, veiled=self.session in self.curtains)
+            self._show_notes(row.entity)
         elif self.told_only_read():
             return
         elif self._on_objective:
             if self._open_one is not None:
-                self._edits.ask_for_objective(self._open_one, self._open_objective)
+                self._ask_for_objective(self._open_one)
         elif row is not None and row.at is None:
             self._typing.begin()
         elif row is not None and row.kind == "h":
-            self._edits.ask_for_hypothesis(row.entity)
+            self._ask_for_hypothesis(row.entity)
         elif row is not None:
             self._typing.change(row)
 
@@ -621,36 +519,81 @@ class Pairs(ListWalk, ReadInTurn):
     def action_delete(self) -> None:
         row = self._page.find("title") if self._on_objective else self._page.row
         if row is not None:
-            self._do(lambda plan: removed(plan, row))
+            self.do(lambda plan: removed(plan, row))
 
     def action_reorder(self, by: int) -> None:
         row = self._page.row
         asked = line_moved(self.plan, row, by) if row and not self._on_objective else None
         if asked is not None:
-            self._do(asked.edit, asked.row)
+            self._page.expect(asked.row)
+            self.do(asked.edit)
 
     def action_change_state(self, by: int) -> None:
         """A key result is aspirational, or committed."""
         row, commitment = self._page.row, COMMITMENTS[by]
         if row is not None:
-            self._do(lambda plan: committed(plan, row, commitment))
-
-    def on_typing_at_foot_finished(self, event: RowTyping.Finished) -> None:
-        event.stop()
-        self._page.focus()
+            self.do(lambda plan: committed(plan, row, commitment))
 
     # -- the objective as a whole, and sheets ------------------------------------------------------------------------
-
-    @property
-    def _edits(self) -> PageEdits:
-        return PageEdits(self)
 
     def action_new_objective(self) -> None:
         """Begin an objective without notes."""
         if not self.told_only_read():
-            self._edits.ask_for_objective(None, self._open_objective)
+            self._ask_for_objective(None)
+
+    def _ask_for_objective(self, objective: Objective | None) -> None:
+        """Ask for title, company objectives and areas; None: of a new objective, whose page opens then."""
+        desk = self.desk
+
+        def make(fields: Answers) -> Plan | EditRefused:
+            if objective is not None:
+                return desk.do(lambda _: _changed_objective(objective, fields))
+            number = next_number(self.plan, Objective)
+            given = {**fields, "why": fields["why"] or None}
+            return desk.do(MakeObjective(Objective(id=desk.new_id("objectives"), number=number, **given)))
+
+        def answered(after: Plan | None) -> None:
+            if after is not None and objective is None:
+                self._open_objective(after.objectives[-1].id)
+
+        form = objective_form(objective, self.plan, self.team, make, partial(like_before, desk))
+        self.app.push_screen(form, answered)
+
+    def _ask_for_hypothesis(self, key: str) -> None:
+        """Ask for a hypothesis's question, beliefs and key results."""
+        hypothesis = self.plan.find(Hypothesis, key)
+        if hypothesis is not None:
+            form = hypothesis_form(hypothesis, self.plan, self.desk.do, partial(like_before, self.desk))
+            self.app.push_screen(form)
+
+    def _show_notes(self, key: str) -> None:
+        """Show the notes from which an objective was made; never under the curtain."""
+        objective = self.plan.find(Objective, key)
+        if objective is None:
+            return
+        if self.veiled:
+            self.app.notify("These notes are under the curtain.", markup=False)
+            return
+        notes = [note for note in self.plan.notes if note.cluster in objective.from_clusters]
+        lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
+        self.app.push_screen(Tell(f"What O{objective.number} came from", "\n".join(lines) or "No notes."))
 
     def take_paste(self, text: str) -> None:
-        """A paste anywhere on the area is sheets, or a list of objectives."""
-        if not self.told_only_read():
-            self._edits.paste(text, self._open_one)
+        """A paste anywhere on the area is sheets, or a list of objectives; asked about before they go into the plan."""
+        if self.told_only_read():
+            return
+        sheets = read_objectives(text, self.desk.people(self.session))
+        if not sheets:
+            self.app.notify(NOTHING_FOUND, markup=False)
+            return
+        pasted = arrived(self.plan, sheets, self._open_one, self.desk.new_id)
+
+        def answered(taken: Sequence[Arrived] | None) -> None:
+            if taken is not None:
+                self.do(lambda plan: edit_of_sheets(plan, taken, self.desk.new_id))
+
+        def to_take() -> Sequence[Arrived] | None:
+            return pasted if any(sheet.is_taken for sheet in pasted) else None
+
+        earlier = partial(like_several, self.desk, list(new_ideas(pasted)))
+        self.app.push_screen(Preview(partial(sheets_page, pasted), to_take, "Take all", earlier), answered)

@@ -8,7 +8,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.edits.edit import Edit
 from okra_tui.edits.weeks import BringBack, Defer
 from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.milestone_types import type_sign
@@ -17,7 +16,6 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.votes import VoteEntry, VotingArea
@@ -158,10 +156,8 @@ class Prioritization(VotingArea):
             Prioritization.plan, Prioritization.team, Prioritization.read_only
         )
 
-    def _refresh(self) -> None:
-        if self._built:
-            self.query_one(PriorityLine).show(self.plan, self.team)
-            self.refresh_bindings()
+    def show_plan(self) -> None:
+        self.query_one(PriorityLine).show(self.plan, self.team)
 
     @property
     def board(self) -> ClusterBoard:
@@ -205,22 +201,17 @@ class Prioritization(VotingArea):
     def action_defer(self) -> None:
         """Over the border to the right: the selected objective with all that is its own, or a milestone alone."""
         if self._selected is not None:
-            self._ask_for(Defer((self._selected.id,)))
+            self.do(Defer((self._selected.id,)))
 
     def action_bring_back(self) -> None:
         """Back over the border."""
         if self._selected is not None:
-            self._ask_for(BringBack((self._selected.id,)))
-
-    def _ask_for(self, edit: Edit[Plan]) -> None:
-        accepted(self.app, self.desk.do(edit))
+            self.do(BringBack((self._selected.id,)))
 
     def action_edit(self) -> None:
         """Change the selected milestone."""
         milestone = self._selected
-        if not isinstance(milestone, Milestone):
-            return
-        if not self.told_only_read():
+        if isinstance(milestone, Milestone) and not self.told_only_read():
             ask_for_milestone(self, milestone, self.board.focus)
 
     action_open = action_edit

@@ -60,6 +60,7 @@ from okra_tui.ui.steps.dependencies import MilestoneLine
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.score_words import (
     EFFORT_STEP,
+    SKILLS_STEP,
     LastSizes,
     at_length,
     demand_at_length,
@@ -331,7 +332,6 @@ TAKES: dict[str, str] = {
 """What a column's cells take, for a key that they do not take."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
-SKILLS = "3.skills"
 GUIDE = "guide:"
 """Before the size, where a finding is about the guide."""
 
@@ -392,9 +392,7 @@ class Scoring(TableWalk, Filtered):
     def _shown(self) -> tuple[Milestone, ...]:
         return in_order(self._thread, self._order, self.filter_line.words) if self._thread else ()
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
+    def show_plan(self) -> None:
         thread = self._thread = thread_of(self.plan)
         shown = score_content(
             self._shown, thread, self.team, self.step, sorted_by=self._sorted_by, descending=self._descending
@@ -404,7 +402,6 @@ class Scoring(TableWalk, Filtered):
         self.query_one("#no-milestone").display = not some
         self.table.display = some
         self._tell()
-        self.refresh_bindings()
 
     def _tell(self) -> None:
         """What the step needs to know: beside the table, or in the line below it."""
@@ -490,9 +487,6 @@ class Scoring(TableWalk, Filtered):
 
     # -- scoring -----------------------------------------------------------------------------------------------------
 
-    def _ask(self, edit: Edit[Plan]) -> None:
-        accepted(self.app, self.desk.do(edit))
-
     def on_key(self, event: events.Key) -> None:
         """Say what the cell takes where it does not take the key; one that it takes is a binding's."""
         at_cell = self.table.has_focus and self.table.selected and not self.read_only
@@ -512,7 +506,7 @@ class Scoring(TableWalk, Filtered):
         }.get(column)
         if not key or scores is None:
             return
-        self._ask(SetScores((scores,)))
+        self.do(SetScores((scores,)))
         self._go_down()
         self._just = JustSized(key, self.table.selected, False) if column == "effort" else None
 
@@ -531,23 +525,21 @@ class Scoring(TableWalk, Filtered):
         just, milestone = self._just, self._selected
         if just is not None:
             self._just = just._replace(unsure=not just.unsure)
-            self._ask(SetScores((Scores(just.milestone, unsure=not just.unsure),)))
+            self.do(SetScores((Scores(just.milestone, unsure=not just.unsure),)))
         elif milestone is not None:
-            self._ask(SetScores((Scores(milestone.id, unsure=not milestone.unsure),)))
+            self.do(SetScores((Scores(milestone.id, unsure=not milestone.unsure),)))
 
     def action_delete(self) -> None:
         """Empty the cell."""
         field = FIELDS.get(self.table.column)
         if field is not None and self.table.selected:
             self._just = None
-            self._ask(ClearScores((self.table.selected,), field))
+            self.do(ClearScores((self.table.selected,), field))
 
     def action_edit(self) -> None:
         """Type the skills where the cursor stands among them; else everything that is known of the milestone."""
         plan, milestone = self.plan, self._selected
-        if milestone is None:
-            return
-        if self.told_only_read():
+        if milestone is None or self.told_only_read():
             return
         if self.table.column == "skills":
             self.query_one(SkillTyping).open(milestone.id)
@@ -576,10 +568,6 @@ class Scoring(TableWalk, Filtered):
     def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         self.query_one(SkillTyping).resume(drafts)
 
-    def on_typing_at_foot_finished(self, event: SkillTyping.Finished) -> None:
-        event.stop()
-        self.table.focus()
-
     # -- pasting, copying, guide, ranks ------------------------------------------------------------------------------
 
     def take_paste(self, text: str) -> None:
@@ -587,12 +575,14 @@ class Scoring(TableWalk, Filtered):
         if self.told_only_read():
             return
         people = self.desk.people(self.session)
-        pasted = read_pasted(self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS)
-        if pasted.edit is None and self.step == SKILLS and (read := read_people_skills(text, self.team.here)).said:
+        pasted = read_pasted(
+            self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS_STEP
+        )
+        if pasted.edit is None and self.step == SKILLS_STEP and (read := read_people_skills(text, self.team.here)).said:
             page, edit = people_skills(self.plan, self.team, read)
             self.app.push_screen(Preview(lambda _: page, lambda: edit), self._ask_in_team)
         else:
-            take_pasted(self.app, pasted, self._ask)
+            take_pasted(self.app, pasted, self.do)
 
     def _ask_in_team(self, edit: Edit[Team] | None) -> None:
         if edit is not None:

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.desk import Desk
 from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.weeks import BringBack, Defer
@@ -21,14 +21,13 @@ from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective,
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, making, milestone_content, source_content, types_legend
 from okra_tui.ui.steps.note_taking import ask_to_open
 from okra_tui.ui.widgets.lines import show
-from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 # -- A list of rows with ids; when other rows are shown, the cursor stays on its own.
 
@@ -44,25 +43,6 @@ class RowList(WalkedList):
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
 
-    @property
-    def selected(self) -> str | None:
-        """The id of the row on which the cursor stands."""
-        at = self.highlighted
-        return self.get_option_at_index(at).id if at is not None and at < self.option_count else None
-
-    def select(self, entity: Entity, among: Sequence[Entity]) -> None:
-        """Put the cursor on the row of this one among all that are shown."""
-        self.highlighted = [each.id for each in among].index(entity.id)
-
-    def show(self, rows: list[Row]) -> None:
-        """Show these rows; where the cursor's is gone, it stands on the one that takes its place."""
-        before, at = self.selected, self.highlighted or 0
-        if not self.show_rows(rows):
-            return
-        ids = [row.id for row in rows]
-        if ids:
-            self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)
-
 
 LISTS_BESIDE_FROM = 56
 """Cells from which both lists stand beside each other."""
@@ -76,7 +56,7 @@ def _row(entity: Entity, words: Callable[[], Content]) -> Row:
     return Row(lambda: words() + "\n", entity.id)
 
 
-class Validation(ListWalk, WorkArea):
+class Validation(ListArea):
     """Left what is none yet, right the milestones; `o` makes one of what is selected, a digit gives it its type too."""
 
     BINDINGS = bindings("milestones", "list", "move")
@@ -123,11 +103,6 @@ class Validation(ListWalk, WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def veiled(self) -> bool:
-        """Whether this session's notes are under the curtain."""
-        return self.session in self.curtains
-
-    @property
     def _left(self) -> RowList:
         return self.query_one("#not-yet", RowList)
 
@@ -143,11 +118,8 @@ class Validation(ListWalk, WorkArea):
     def _sources(self) -> tuple[MilestoneSource, ...]:
         return () if self.veiled else not_yet(self.plan)
 
-    def _refresh(self) -> None:
-        plan = self.plan
-        if not self._built:
-            return
-        sources = self._sources
+    def show_plan(self) -> None:
+        plan, sources = self.plan, self._sources
         self._marked &= {source.id for source in sources}
         none_left = bool(plan.milestones) and not not_yet(plan)
         if none_left and self.screen.focused is self._left:
@@ -155,11 +127,12 @@ class Validation(ListWalk, WorkArea):
         self.set_class(none_left, "none-left")  # then the milestones have the room
         left, right = self._widths
         marked = frozenset(self._marked)
-        self._left.show([_row(each, partial(source_content, plan, each, each.id in marked, left)) for each in sources])
+        self._left.walk_over(
+            [_row(each, partial(source_content, plan, each, each.id in marked, left)) for each in sources]
+        )
         words = partial(milestone_content, plan, self.team, width=right)
-        self._right.show([_row(each, partial(words, each)) for each in plan.milestones])
+        self._right.walk_over([_row(each, partial(words, each)) for each in plan.milestones])
         self._show_words(plan, sources)
-        self.refresh_bindings()
 
     @property
     def _widths(self) -> tuple[int, int]:
@@ -205,10 +178,6 @@ class Validation(ListWalk, WorkArea):
         key = self._left.selected
         return None if self._on_milestones else next((each for each in self._sources if each.id == key), None)
 
-    @property
-    def selected_entity(self) -> str:
-        return self.walked.selected or ""
-
     def focus_first(self) -> None:
         (self._left if self._sources or not self.plan.milestones else self._right).focus()
         if self.veiled:
@@ -222,13 +191,13 @@ class Validation(ListWalk, WorkArea):
             rows = thread_of(plan).row_of.get(entity, ())
             found = rows[0] if rows else None
         if isinstance(found, Milestone):
-            self._right.select(found, plan.milestones)
+            self._right.select(found.id)
             self._right.focus()
             return
         sources = self._sources
         near = next((each for each in sources if each.id == entity or found in hypotheses_of(plan, each)), None)
         if near is not None:
-            self._left.select(near, sources)
+            self._left.select(near.id)
             self._left.focus()
         elif isinstance(found, Hypothesis):
             self.action_new((found,))
@@ -265,10 +234,6 @@ class Validation(ListWalk, WorkArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "make_milestone"}:
             return self._source is not None
-        if action == "curtain":
-            return self.veiled or self.may_draw_curtain
-        if action == "curtain_down":
-            return not self.veiled and self.may_draw_curtain
         if action in {"defer", "bring_back", "reorder"}:
             return self._milestone is not None
         if action == "set_type":
@@ -280,9 +245,6 @@ class Validation(ListWalk, WorkArea):
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def _do(self, change: Change) -> Plan | None:
-        return accepted(self.app, self.desk.do(change))
-
     def action_mark(self) -> None:
         if self._source is not None:
             self._marked ^= {self._source.id}
@@ -293,10 +255,10 @@ class Validation(ListWalk, WorkArea):
         source = self._source
         chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
         if chosen:
-            after = self._do(lambda plan: making(plan, chosen, self.desk.new_id, type))
+            after = self.do(lambda plan: making(plan, chosen, self.desk.new_id, type))
             self._marked.clear()
             if after is not None:
-                self._right.select(after.milestones[-1], after.milestones)
+                self._right.select(after.milestones[-1].id)
 
     def action_set_type(self, digit: int) -> None:
         """Set the selected milestone's type and go down; what is no milestone yet becomes one of that type."""
@@ -307,7 +269,7 @@ class Validation(ListWalk, WorkArea):
         if milestone is None:
             self.action_make_milestone(key)
         else:
-            self._do(SetMilestoneType((milestone.id,), key))
+            self.do(SetMilestoneType((milestone.id,), key))
             if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
                 self._right.action_cursor_down()
 
@@ -339,8 +301,7 @@ class Validation(ListWalk, WorkArea):
             return
 
         def taken() -> None:
-            if self.plan.find(Milestone, milestone.id) is not None:  # else somebody else has just deleted it
-                self._right.select(milestone, self.plan.milestones)
+            self._right.select(milestone.id)
             self._right.focus()
 
         ask_for_milestone(self, milestone, taken)
@@ -355,9 +316,9 @@ class Validation(ListWalk, WorkArea):
         """Delete the selected milestone, or the selected note; a group is deleted on its board."""
         milestone, source = self._milestone, self._source
         if milestone is not None:
-            self._do(RemoveMilestone(milestone.id))
+            self.do(RemoveMilestone(milestone.id))
         elif isinstance(source, Note):
-            self._do(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
+            self.do(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
         elif source is not None:
             self.app.notify("A group is deleted on the board, one step before.", markup=False)
 
@@ -369,14 +330,12 @@ class Validation(ListWalk, WorkArea):
         at = ids.index(milestone.id) + by
         if 0 <= at < len(ids):
             rest: list[str | None] = [*(each for each in ids if each != milestone.id), None]
-            self._do(MoveMilestone(milestone.id, rest[at]))
+            self.do(MoveMilestone(milestone.id, rest[at]))
 
     def action_defer(self) -> None:
-        milestone = self._milestone
-        if milestone is not None:
-            self._do(Defer((milestone.id,)))
+        if self._milestone is not None:
+            self.do(Defer((self._milestone.id,)))
 
     def action_bring_back(self) -> None:
-        milestone = self._milestone
-        if milestone is not None:
-            self._do(BringBack((milestone.id,)))
+        if self._milestone is not None:
+            self.do(BringBack((self._milestone.id,)))

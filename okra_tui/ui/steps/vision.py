@@ -19,13 +19,12 @@ from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
 from okra_tui.plan.model import Plan, Vision
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import VoteRank, Voters, VotingRound, dots_sign
-from okra_tui.ui.dialogs.ask import Confirm, Dialog
-from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.widgets.lines import about_lines
-from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.ui.widgets.text_field import TextField
 
 # -- The vision for the far end of a call: each part on lines of its own, what leads to it quiet, its words bold.
@@ -187,7 +186,7 @@ class Groups(WalkedList):
         self.post_message(self.Resized())
 
 
-class VisionStatement(ListWalk, WorkArea):
+class VisionStatement(ListArea):
     """Three fields that read as one sentence, and the groups by their dots. In present view the sentence alone."""
 
     BINDINGS = bindings("vision", "list", "move")
@@ -221,10 +220,6 @@ class VisionStatement(ListWalk, WorkArea):
         with VerticalScroll(id="large"):
             yield Static(markup=False)
 
-    def watch_curtains(self, old: frozenset[int], new: frozenset[int]) -> None:
-        if old != new:
-            self._refresh()
-
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= GROUPS_BESIDE_FROM, "beside")
         if self.has_class("presented") is not self._presenting:
@@ -246,10 +241,6 @@ class VisionStatement(ListWalk, WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> WalkedList:
-        return self.query_one(Groups)
-
-    @property
     def _fields(self) -> SentenceFields:
         return self.query_one(SentenceFields)
 
@@ -257,45 +248,38 @@ class VisionStatement(ListWalk, WorkArea):
     def _presenting(self) -> bool:
         return self.screen.has_class("presenting")
 
-    def _refresh(self) -> None:
-        if not self._built:
-            return
+    def show_plan(self) -> None:
         vision = self.plan.vision or Vision()
         for name, _ in PARTS:
             self._fields.show(name, getattr(vision, name))
         self.query_one("#large > Static", Static).update(vision_large(vision))
         self._show_groups(self.plan, vision)
-        self.refresh_bindings()
 
     def _tally(self, plan: Plan) -> Sequence[VoteRank]:
         """The groups, the most voted first; none under the curtain, where their names tell words."""
-        if self.session in self.curtains:
+        if self.veiled:
             return ()
         return VotingRound(plan, Voters.of(plan, self.team, self.session), self.session, "clusters").tally
 
     def _show_groups(self, plan: Plan, vision: Vision) -> None:
-        tally, listed = self._tally(plan), self.walked
-        at = listed.highlighted
-        before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
-        width = max(listed.size.width - 3, 16)
+        tally = self._tally(plan)
+        width = max(self.walked.size.width - 3, 16)
         voted = any(standing.votes for standing in tally)
         dots = {standing.item.id: dots_sign(standing.votes) or "–" for standing in tally}
         wide = max(map(len, dots.values()), default=0)
-        listed.clear_options()
-        taken = frozenset(vision.from_clusters)
-        listed.add_options(
-            Row(partial(self._group, each, f"{dots[key]:<{wide}} " if voted else "", key in taken, width), key)
-            for each in tally
-            for key in (each.item.id,)
+        origin = frozenset(vision.from_clusters)
+        self.walked.walk_over(
+            [
+                Row(partial(self._group, standing, f"{dots[key]:<{wide}} " if voted else "", key in origin, width), key)
+                for standing in tally
+                for key in (standing.item.id,)
+            ]
         )
-        ids = [standing.item.id for standing in tally]
-        if ids:
-            listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
         self.query_one("#voted-title", Static).update(self._title(bool(tally), voted))
 
     def _title(self, grouped: bool, voted: bool) -> Content:
         if not grouped:
-            said = "Under the curtain." if self.session in self.curtains else "No groups yet; step 2 makes them."
+            said = "Under the curtain." if self.veiled else "No groups yet; step 2 makes them."
             return Content.styled(said, "$text-muted")
         title = Content.styled("MOST VOTED" if voted else "GROUPS, NO DOTS YET", "bold $text-muted")
         hint = Content.assemble(
@@ -329,13 +313,10 @@ class VisionStatement(ListWalk, WorkArea):
 
     @property
     def selected_entity(self) -> str:
-        at = self.walked.highlighted
-        return "vision" if self._fields.is_typing or at is None else self.walked.get_option_at_index(at).id or "vision"
+        return "vision" if self._fields.is_typing else self.walked.selected or "vision"
 
     def go_to_entity(self, entity: str) -> None:
-        ids = [self.walked.get_option_at_index(at).id for at in range(self.walked.option_count)]
-        if entity in ids:
-            self.walked.highlighted = ids.index(entity)
+        if self.walked.select(entity):
             self.walked.focus()
         else:
             self.action_edit()
@@ -375,7 +356,7 @@ class VisionStatement(ListWalk, WorkArea):
     def on_sentence_fields_changed(self, event: SentenceFields.Changed) -> None:
         event.stop()
         words: dict[str, Any] = {event.part: event.words}
-        accepted(self.app, self.desk.do(ChangeVision(**words)))
+        self.do(ChangeVision(**words))
 
     def on_sentence_fields_left(self, event: SentenceFields.Left) -> None:
         event.stop()
@@ -383,13 +364,12 @@ class VisionStatement(ListWalk, WorkArea):
 
     def action_origin(self) -> None:
         """The sentence comes from the selected group, or no longer."""
-        at = self.walked.highlighted
-        if at is None:
+        group = self.walked.selected
+        if not group:
             return
-        group = self.walked.get_option_at_index(at).id or ""
         origin = (self.plan.vision or Vision()).from_clusters
         after = tuple(each for each in origin if each != group) if group in origin else (*origin, group)
-        accepted(self.app, self.desk.do(ChangeVision(from_clusters=after)))
+        self.do(ChangeVision(from_clusters=after))
 
 
 # -- The vision, large enough for the far end of a call; from any session.
@@ -429,12 +409,8 @@ HOW_TO = (
 
 def show_vision(app: App[None], plan: Plan) -> None:
     """Open the dialog with the sentence, or ask whether to go where it is made."""
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            app.post_message(ScreenRequested(0))
-
     if has_vision(plan):
         app.push_screen(ShowVision(plan.vision, plan.quarter))
     else:
-        app.push_screen(Confirm("This quarter has no vision yet", HOW_TO, "Go to session 0"), answered)
+        go = partial(app.post_message, ScreenRequested(0))
+        confirm(app, "This quarter has no vision yet", HOW_TO, "Go to session 0", go)

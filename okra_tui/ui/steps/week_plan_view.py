@@ -340,10 +340,8 @@ class WeekPlanView(Filtered):
     def selected_entity(self) -> str:
         return self.timeline.selected
 
-    def _refresh(self) -> None:
+    def show_plan(self) -> None:
         plan = self.shown_plan
-        if not self._built:
-            return
         self._schedule = Schedule(thread_of(plan), self.team, self.desk.clock.today())
         self._clashes = clashes_in(self._schedule)
         look = replace(
@@ -360,14 +358,10 @@ class WeekPlanView(Filtered):
         self._show_clashes()
         self._name_scenario()
         self._tell()
-        self.refresh_bindings()
 
     def _show_clashes(self) -> None:
-        listed = self.clash_list
-        at = listed.highlighted
-        listed.show_rows([Row(partial(_clash, finding, not self.only_read)) for finding in self._clashes])
-        listed.highlighted = min(at or 0, len(self._clashes) - 1) if self._clashes else None
-        listed.display = bool(self._clashes)
+        self.clash_list.walk_over([Row(partial(_clash, finding, not self.only_read)) for finding in self._clashes])
+        self.clash_list.display = bool(self._clashes)
 
     def _name_scenario(self) -> None:
         scenario = self.scenario

@@ -48,7 +48,7 @@ from okra_tui.plan.scenario import Comparison, Side, compared, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
-from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
+from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, confirm
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -274,8 +274,8 @@ class WeekPlan(WeekPlanView):
             return
         accepted(self.app, self.desk.do(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
 
-    def _refresh(self) -> None:
-        super()._refresh()
+    def show_plan(self) -> None:
+        super().show_plan()
         before, self._in_tray = self._in_tray, len(tray(self._schedule.thread)) if self._schedule else 0
         if before and not self._in_tray:
             self._say_all_placed()
@@ -389,14 +389,11 @@ class WeekPlan(WeekPlanView):
         moved, within = gives.milestone.id, self._within
         edit = Defer((moved,), within) if gives.deferred else PlaceMilestone(moved, gives.weeks, within)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._do(edit)
-                self.timeline.select(moved)
+        def give() -> None:
+            self._do(edit)
+            self.timeline.select(moved)
 
-        self.app.push_screen(
-            Confirm(f"What gives in week {week}", [gives_in_words(schedule, gives)], "Do it"), answered
-        )
+        confirm(self.app, f"What gives in week {week}", [gives_in_words(schedule, gives)], "Do it", give)
 
     # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
 

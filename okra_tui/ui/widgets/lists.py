@@ -52,6 +52,27 @@ class WalkedList(ListInSight):
         self.set_options(rows)
         return True
 
+    def walk_over(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays on its own, or where that is gone on the one in its place or before it."""
+        before, at = self.selected, self.highlighted or 0
+        if self.show_rows(rows) and not self.select(before):
+            possible = [place for place, row in enumerate(rows) if not row.disabled]
+            near = possible[0] if possible else None
+            self.highlighted = max((place for place in possible if place <= at), default=near)
+
+    @property
+    def selected(self) -> str:
+        """The id of the row on which the cursor stands; empty where it has none, or stands on none."""
+        at = self.highlighted
+        return (self.get_option_at_index(at).id or "") if at is not None and at < self.option_count else ""
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the row with this id; whether there is one."""
+        ids = [option.id for option in self.options]
+        if key in ids:
+            self.highlighted = ids.index(key)
+        return key in ids
+
     def show_anew(self, at: int) -> None:
         """What one row says has changed."""
         row = self.get_option_at_index(at)
