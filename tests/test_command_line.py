@@ -598,24 +598,20 @@ def test_status_of_all_teams_stands_under_the_company_objectives_that_they_share
     def team(name: str, company: tuple[str, ...], title: str) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "okra.toml").write_text(render(Team(team=name)), encoding="utf-8")
+        answered = tuple(f"c-{at}" for at in range(len(company)))
         plan = Plan(
             quarter="2026-Q4",
             starts=date(2026, 10, 5),
             company_objectives=tuple(CompanyObjective(id=f"c-{at}", title=words) for at, words in enumerate(company)),
-            objectives=(
-                Objective(
-                    id="o-1",
-                    number=1,
-                    title=title,
-                    company_objectives=tuple(f"c-{at}" for at in range(len(company))),
-                ),
-            ),
+            objectives=(Objective(id="o-1", number=1, title=title, company_objectives=answered),) if title else (),
         )
         (tmp_path / name / "2026-Q4.toml").write_text(render(plan), encoding="utf-8")
 
     team("Hinge", ("More loans",), "Borrow at any hour")
     team("Growth", ("more LOANS",), "Found by more people")
-    team("Legal", (), "Contracts in a day")
+    team("Legal", ("Trust", "trust", "Trust"), "Contracts in a day")
+    team("Office", (), "Nobody waits")
+    team("New", (), "")
     (tmp_path / "Broken").mkdir()
     (tmp_path / "Broken" / "okra.toml").write_text('team = "Broken"\n', encoding="utf-8")
     (tmp_path / "Broken" / "2026-Q4.toml").write_text("quarter = \n", encoding="utf-8")
@@ -627,8 +623,14 @@ def test_status_of_all_teams_stands_under_the_company_objectives_that_they_share
         "· Growth  O1 Found by more people   2026-Q4, week 6 of 13",
         "· Hinge   O1 Borrow at any hour   2026-Q4, week 6 of 13",
         "",
-        "Under no company objective",
+        "Trust",
         "· Legal   O1 Contracts in a day   2026-Q4, week 6 of 13",
+        "",
+        "Under no company objective",
+        "· Office  O1 Nobody waits   2026-Q4, week 6 of 13",
+        "",
+        "Without an objective so far",
+        "New     2026-Q4, week 6 of 13",
     ]
     assert "Broken is left out: 2026-Q4.toml" in err
     assert main(["status", "--all", str(tmp_path / "no-team")]) == 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okra_tui.command_line.places import FINE, CommandFailed, running_quarter
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Objective, Plan, week_of
+from okra_tui.plan.model import CompanyObjective, Objective, Plan, week_of
 from okra_tui.plan.progress import objective_mean, objective_status
 from okra_tui.plan.result_rows import GLYPHS, mean_text
 from okra_tui.plan.text import one_line
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_TEAMS = 200
 """Folders that are looked into."""
 UNDER_NONE = "Under no company objective"
+WITHOUT = "Without an objective so far"
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,20 @@ def teams_in(folder: Path, today: date) -> tuple[list[TeamNow], list[str]]:
     return sorted(teams, key=lambda team: team.name.casefold()), left_out
 
 
+def _answered(plan: Plan, objective: Objective) -> list[str]:
+    """The titles of the company objectives that an objective answers, each once, whatever its letter case."""
+    rows = (plan.find(CompanyObjective, key) for key in objective.company_objectives)
+    titles: dict[str, str] = {}
+    for row in rows:
+        if row is not None:
+            titles.setdefault(row.title.casefold(), row.title)
+    return list(titles.values())
+
+
 def _company(plan: Plan) -> Iterator[tuple[str, Objective]]:
     """Each objective that is worked for, under each company objective that it answers, or under none."""
-    titles = {each.id: each.title for each in plan.company_objectives}
     for objective in thread_of(plan).objectives:
-        answered = [titles[key] for key in objective.company_objectives if key in titles]
-        for title in answered or [UNDER_NONE]:
+        for title in _answered(plan, objective) or [UNDER_NONE]:
             yield one_line(title), objective
 
 
@@ -90,7 +99,10 @@ def _lines(teams: list[TeamNow], today: date) -> Iterator[str]:
             key = title.casefold()
             told.setdefault(key, title)
             under.setdefault(key, []).append(_line(team, objective, width, today))
-    ordered = sorted(told, key=lambda key: told[key] == UNDER_NONE)
+        if not thread_of(team.plan).objectives:
+            told.setdefault(WITHOUT, WITHOUT)
+            under.setdefault(WITHOUT, []).append(f"    {one_line(team.name):<{width}}  {_when(team.plan, today)}")
+    ordered = sorted(told, key=lambda key: (told[key] == WITHOUT, told[key] == UNDER_NONE))
     for at, key in enumerate(ordered):
         if at:
             yield ""
@@ -102,12 +114,14 @@ def _line(team: TeamNow, objective: Objective, width: int, today: date) -> str:
     plan = team.plan
     sign = GLYPHS[objective_status(plan, objective, today)]
     known = mean_text(objective_mean(plan, objective, today))
-    week = min(max(week_of(plan, today), 0), plan.weeks)
-    when = f"{plan.quarter}, week {week} of {plan.weeks}"
     score = f"   score {known}" if known else ""
-    return (
-        f"  {sign} {one_line(team.name):<{width}}  {label(plan, objective)} {one_line(objective.title)}{score}   {when}"
-    )
+    words = f"{label(plan, objective)} {one_line(objective.title)}{score}"
+    return f"  {sign} {one_line(team.name):<{width}}  {words}   {_when(plan, today)}"
+
+
+def _when(plan: Plan, today: date) -> str:
+    week = min(max(week_of(plan, today), 0), plan.weeks)
+    return f"{plan.quarter}, week {week} of {plan.weeks}"
 
 
 def _answer(teams: list[TeamNow], today: date) -> "TeamsAnswer":
@@ -117,7 +131,6 @@ def _answer(teams: list[TeamNow], today: date) -> "TeamsAnswer":
 
 def _team(team: TeamNow, today: date) -> "TeamAnswer":
     plan = team.plan
-    titles = {each.id: each.title for each in plan.company_objectives}
     return {
         "folder": team.folder,
         "team": team.name,
@@ -129,7 +142,7 @@ def _team(team: TeamNow, today: date) -> "TeamAnswer":
                 "title": objective.title,
                 "status": objective_status(plan, objective, today),
                 "score": objective_mean(plan, objective, today).score,
-                "company_objectives": [titles[key] for key in objective.company_objectives if key in titles],
+                "company_objectives": _answered(plan, objective),
             }
             for objective in thread_of(plan).objectives
         ],

@@ -6,12 +6,13 @@ takes the file in again moves its entries and doubles none.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from okra_tui.export.material import Material
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import is_open
 from okra_tui.plan.labels import label
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.text import one_line
 
 MOST_OCTETS = 75
@@ -63,7 +64,7 @@ def _sessions(material: Material) -> Iterator[Entry]:
         if day is not None:
             yield Entry(f"session-{number}", day, words, f"{session.minutes} minutes. {session.leaves_behind}")
         elif before is not None and plan.closed is None and number in gaps:
-            day = before + timedelta(days=gaps[number].at_least)
+            day = days_later(before, gaps[number].at_least)
             if day >= material.today:
                 says = f"Proposed: {gaps[number].at_least} days or more after session {gaps[number].before}."
                 yield Entry(f"session-{number}", day, f"{words} (proposed)", says, proposed=True)
@@ -120,7 +121,7 @@ def _event(material: Material, entry: Entry) -> list[str]:
         f"UID:{_text(f'{entry.key} {whose}'.replace(' ', '-'))}@okra-tui",
         f"DTSTAMP:{_day(material.today)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(entry.day)}",
-        f"DTEND;VALUE=DATE:{_day(entry.day + timedelta(days=1))}",
+        f"DTEND;VALUE=DATE:{_day(days_later(entry.day, 1))}",
         f"SUMMARY:{_text(entry.words)}",
         "TRANSP:TRANSPARENT",
     ]

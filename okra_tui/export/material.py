@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from okra_tui.plan.checks.rule import Finding
@@ -13,6 +13,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
 from okra_tui.plan.page_marks import can_be_marked, marked
+from okra_tui.plan.quarter_calendar import days_later, friday_of
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import ascii_address, counted, link_parts
@@ -276,11 +277,11 @@ class Material:
 
     def monday(self, week: int) -> date:
         """The first day of a week; weeks beyond the calendar's end stay at its last day."""
-        return self._plus(7 * (week - 1))
+        return days_later(self.plan.starts, 7 * (week - 1))
 
     def friday(self, week: int) -> date:
         """The last working day of a week."""
-        return self._plus(7 * (week - 1) + 4)
+        return friday_of(self.plan.starts, week)
 
     def days(self, milestone: Milestone) -> str:
         """`weeks 3-5, 19 Oct to 8 Nov`; nothing without weeks."""
@@ -288,11 +289,8 @@ class Material:
         if not weeks:
             return ""
         spans = ", ".join(milestone.weeks)
-        ends = short_day(self._plus(7 * weeks[-1] - 1))
+        ends = short_day(days_later(self.plan.starts, 7 * weeks[-1] - 1))
         return f"{'week' if len(weeks) == 1 else 'weeks'} {spans}, {short_day(self.monday(weeks[0]))} to {ends}"
-
-    def _plus(self, days: int) -> date:
-        return self.plan.starts + timedelta(days=min(days, (date.max - self.plan.starts).days))
 
 
 def short_day(day: date) -> str:

@@ -1,7 +1,6 @@
 """The quarter as tables for spreadsheets, and its milestones in the columns that trackers take in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
 
 from okra_tui.export.material import Material, comma_separated, on
 from okra_tui.plan.labels import label
@@ -245,7 +244,7 @@ def _span(material: Material, row: Milestone) -> tuple[str, str]:
     weeks = weeks_in(row.weeks)
     if not weeks:
         return "", ""
-    return on(material.monday(weeks[0])), on(material.monday(weeks[-1]) + timedelta(days=4))
+    return on(material.monday(weeks[0])), on(material.friday(weeks[-1]))
 
 
 def _refs(material: Material, ids: "tuple[str, ...] | list[str | None]") -> str:

@@ -3,12 +3,13 @@ steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from okra_tui.method import RETROSPECTIVE, session_of_step, session_prefix
 from okra_tui.method.method import SHORT_CELLS, StepOfMethod, WayOfWorking, the_method
 from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.team import StepChange, Team
 
 
@@ -198,13 +199,13 @@ def _unplanned(session: int, following: int, held: date, today: date) -> NextSes
     calendar = the_method().calendar
     gaps = {(gap.before, gap.after): (gap.at_least, gap.at_most) for gap in calendar.gaps}
     first, last = gaps.get((session, following), (0, calendar.longest_gap))
-    working = [day for at in range(last + 1) if (day := held + timedelta(days=at)).weekday() < _SATURDAY]
+    working = [day for at in range(last + 1) if (day := days_later(held, at)).weekday() < _SATURDAY]
     ahead = [day for day in working if day >= today]
     within = [day for day in ahead if (day - held).days >= first] or ahead[-1:]
     if within:
         return NextSession(following, within[0], latest=within[-1])
     to_monday = 7 - today.weekday() if today.weekday() >= _SATURDAY else 0
-    return NextSession(following, today + timedelta(days=to_monday))
+    return NextSession(following, days_later(today, to_monday))
 
 
 _SATURDAY = 5

@@ -4,11 +4,12 @@ Formulas: "Closing" of formulas.md. What a person has given by hand stands above
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from okra_tui.plan.actions import is_open
 from okra_tui.plan.model import KeyResult, Plan, week_of
 from okra_tui.plan.progress import Outcome, current_value, outcome, score, scored
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.result_rows import basis, why_unknown
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
@@ -48,7 +49,7 @@ def ending(plan: Plan, result: KeyResult) -> Ending:
 
 def asks_before_its_end(plan: Plan, today: date) -> str:
     """What is asked before a quarter is closed that is not over: `It is week 7 of 13. Close 2026-Q4 now?`"""
-    last = plan.starts + timedelta(weeks=plan.weeks, days=-1)
+    last = days_later(plan.starts, 7 * plan.weeks - 1)
     week = week_of(plan, today)
     return f"It is week {week} of {plan.weeks}. Close {plan.quarter} now?" if today < last else ""
 

@@ -7,12 +7,13 @@ more: it comes later than needed, was dropped, put off or renamed, or is gone.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan, week_of, weeks_in
 from okra_tui.plan.progress import latest, slip
-from okra_tui.plan.text import counted, one_line
+from okra_tui.plan.quarter_calendar import friday_of
+from okra_tui.plan.text import counted, folded, one_line
 from okra_tui.plan.thread import thread_of
 
 
@@ -52,9 +53,18 @@ class Promise:
     """What it is about in our plan: our dependency, or our milestone."""
 
 
+def neighbour_called(party: str | None, neighbours: Iterable[Neighbour]) -> Neighbour | None:
+    """Whom a dependency's party means, whatever its letter case and spaces; None where it is no neighbour."""
+    return next((each for each in neighbours if _is_called(each.name, party)), None)
+
+
+def _is_called(name: str, party: str | None) -> bool:
+    return folded(name) == folded(party or "") != ""
+
+
 def named_there(party: str | None, what: str | None, neighbours: Iterable[Neighbour]) -> tuple[str, str | None] | None:
     """Of `M4 slot` for a neighbour what names the milestone there, and the other words; None where it names none."""
-    neighbour = next((each for each in neighbours if each.name.casefold() == (party or "").strip().casefold()), None)
+    neighbour = neighbour_called(party, neighbours)
     first, _, rest = (what or "").strip().partition(" ")
     milestone = neighbour.milestone(first.rstrip(":,;")) if neighbour is not None and first else None
     return (theirs_of(milestone), rest.strip() or None) if milestone is not None else None
@@ -77,11 +87,10 @@ def theirs_of(milestone: Milestone) -> str:
 
 def we_wait_for(plan: Plan, neighbours: tuple[Neighbour, ...], today: date) -> tuple[Promise, ...]:
     """What our dependencies that name a neighbour's milestone come to; in the plan's order, without those met."""
-    by_name = {neighbour.name.casefold(): neighbour for neighbour in neighbours}
     return tuple(
         _promise(plan, dependency, neighbour, today)
         for dependency in _open(plan)
-        if dependency.theirs and (neighbour := by_name.get((dependency.party or "").strip().casefold()))
+        if dependency.theirs and (neighbour := neighbour_called(dependency.party, neighbours))
     )
 
 
@@ -89,7 +98,7 @@ def they_wait_for(plan: Plan, team: str, neighbours: tuple[Neighbour, ...], toda
     """What neighbours wait for from us: our milestones that their dependencies name."""
     for neighbour in neighbours:
         for dependency in _open(neighbour.plan) if neighbour.plan is not None else ():
-            if dependency.theirs and (dependency.party or "").strip().casefold() == team.strip().casefold():
+            if dependency.theirs and _is_called(team, dependency.party):
                 assert neighbour.plan is not None
                 ours = plan.find(Milestone, dependency.theirs.partition(" ")[0])
                 by = _needed_by(neighbour.plan, dependency)
@@ -148,16 +157,8 @@ def _results(plan: Plan, milestone: Milestone) -> Iterator[KeyResult]:
 
 
 def _needed_by(plan: Plan, dependency: Dependency) -> date | None:
-    """The Friday of the week by which something is needed; None where no week is said, or the calendar ends before."""
-    return friday_of(plan, dependency.by_week) if dependency.by_week else None
-
-
-def friday_of(plan: Plan, week: int) -> date | None:
-    """The Friday of a week of a plan; None where the calendar ends before."""
-    try:
-        return plan.starts + timedelta(days=7 * week - 3)
-    except OverflowError:
-        return None
+    """The Friday of the week by which something is needed; None where no week is said."""
+    return friday_of(plan.starts, dependency.by_week) if dependency.by_week else None
 
 
 def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan, needed: date | None) -> str:
@@ -169,8 +170,8 @@ def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan,
     if milestone.deferred:
         return "waits for another quarter"
     if milestone.status != "done" and needed is not None and (weeks := weeks_in(milestone.weeks)):
-        ends = friday_of(theirs, weeks[-1])
-        if ends is not None and ends > needed:
+        ends = friday_of(theirs.starts, weeks[-1])
+        if ends > needed:
             return f"comes in week {week_of(ours, ends)}, needed by week {week_of(ours, needed)}"
     title = known.partition(" ")[2]
     if title and one_line(title) != one_line(milestone.title):

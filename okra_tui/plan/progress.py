@@ -14,6 +14,7 @@ from statistics import fmean
 from typing import Literal
 
 from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, result_step, week_of, weeks_in
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.thread import thread_of
 
 # -- What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
@@ -275,7 +276,7 @@ def _is_being_measured(result: KeyResult) -> bool:
 def pace_of(plan: Plan, result: KeyResult, day: date) -> float:
     """The share of a key result's way that is to be done by a day, 0 to 1: evenly from step to step and on to its due
     day, or else the quarter's end. A step on or before the first day is where it begins."""
-    ends = result.due or plan.starts + timedelta(weeks=plan.weeks)
+    ends = result.due or days_later(plan.starts, 7 * plan.weeks)
     points = sorted(_shares_of_steps(result), key=lambda point: point[0])
     if not points and ends <= plan.starts:  # a due day that was over when the quarter began leaves no way to walk
         return float(day >= ends)
@@ -555,12 +556,12 @@ def doubtful_day(plan: Plan, day: date, today: date) -> str:
 
     A quarter that has ended is closed within two weeks: until then nobody is asked about today.
     """
-    last = plan.starts + timedelta(weeks=plan.weeks, days=-1)
+    last = days_later(plan.starts, 7 * plan.weeks - 1)
     if day > today:
         return "still to come?"
     if day < plan.starts:
         return f"before {plan.quarter} began?"
-    if day > last and (day != today or day > last + FRESH):
+    if day > last and (day != today or (day - last) > FRESH):
         return f"after {plan.quarter} ended?"
     return ""
 
@@ -569,7 +570,7 @@ def outside_quarter(plan: Plan, day: date) -> str:
     """Where a day lies that is none of the quarter's: `before 2026-Q4 begins`; empty for its own days."""
     if day < plan.starts:
         return f"before {plan.quarter} begins"
-    return f"after {plan.quarter} ends" if day >= plan.starts + timedelta(weeks=plan.weeks) else ""
+    return f"after {plan.quarter} ends" if day > days_later(plan.starts, 7 * plan.weeks - 1) else ""
 
 
 def _sizes(*values: float | None) -> list[float]:

@@ -193,6 +193,19 @@ def _shown(text: str) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
+# -- days ------------------------------------------------------------------------------------------------------------
+
+
+def days_later(day: date, days: int) -> date:
+    """The day so many days later; the calendar's last one where it would lie beyond."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def friday_of(starts: date, week: int) -> date:
+    """The last working day in a week, counted from 1, of a quarter that starts on this day."""
+    return days_later(starts, 7 * week - 3)
+
+
 # -- when they run ---------------------------------------------------------------------------------------------------
 
 
@@ -207,10 +220,7 @@ class QuarterSpan:
     @cached_property
     def ends(self) -> date:
         """The first day after it; the calendar's last one where it would lie beyond."""
-        try:
-            return self.starts + timedelta(weeks=self.weeks)
-        except OverflowError:
-            return date.max
+        return days_later(self.starts, 7 * self.weeks)
 
     def holds(self, day: date) -> bool:
         """Whether it runs on this day."""
@@ -275,8 +285,7 @@ def next_quarter(known: Sequence[QuarterSpan], today: date) -> QuarterSpan:
 
 def _of_calendar(today: date) -> QuarterSpan:
     """The calendar's quarter on this day, or the next one if that is near."""
-    soon = today + timedelta(days=min(SOON, (date.max - today).days))
-    name = QuarterName.of(soon)
+    name = QuarterName.of(days_later(today, SOON))
     return QuarterSpan(name, name.starts or today, WEEKS)
 
 
@@ -394,8 +403,7 @@ def _year_start(span: QuarterSpan, kin: Sequence[QuarterSpan], weeks: int) -> da
 def _month_of(day: date) -> date:
     """The first of the month with which a year begins whose first quarter begins on this day; else the day itself."""
     this = day.replace(day=1)
-    later = this + timedelta(days=min(31, (date.max - this).days))
-    for first in (this, later.replace(day=1)):
+    for first in (this, days_later(this, 31).replace(day=1)):
         if -_EARLY <= (day - first).days <= 6:
             return first
     return day

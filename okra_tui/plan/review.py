@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.agreed import agreed_of, half_time
@@ -25,6 +25,7 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
+from okra_tui.plan.quarter_calendar import friday_of
 from okra_tui.plan.result_rows import (
     NOT_KNOWN,
     STANDING_WORDS,
@@ -360,7 +361,7 @@ def due_words(plan: Plan, dependency: Dependency, today: date) -> str:
     """When something is due, seen from a day of that week or later: `due Friday`, `was due in week 4`."""
     if dependency.by_week is None:
         return ""
-    friday = plan.starts + timedelta(days=7 * dependency.by_week - 3)
+    friday = friday_of(plan.starts, dependency.by_week)
     if dependency.by_week < week_of(plan, today):
         return f"was due in week {dependency.by_week}"
     return f"due {friday:%A}" if today <= friday else "due this week"

@@ -7,7 +7,7 @@ import pytest
 
 from okra_tui.intake.team_lines import neighbours_text, read_neighbour_lines
 from okra_tui.plan.model import CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
-from okra_tui.plan.neighbours import Neighbour, mismatches, named_there, they_wait_for, we_wait_for
+from okra_tui.plan.neighbours import Neighbour, mismatches, named_there, neighbour_called, they_wait_for, we_wait_for
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.team import NeighbourFolder, Team
 from okra_tui.workspace.neighbours import read_neighbours
@@ -103,9 +103,19 @@ def test_weeks_are_ours_where_their_quarter_begins_on_another_day():
 def test_a_neighbours_plan_at_the_calendars_end_breaks_nothing():
     last = growth(ranking(weeks=("1-3",)), starts=date(9999, 12, 27), weeks=3)
     neighbours = (Neighbour("Growth", last),)
-    assert we_wait_for(ours(), neighbours, TODAY)[0].mismatch == ""
+    assert we_wait_for(ours(), neighbours, TODAY)[0].mismatch == "comes in week 416024, needed by week 6"
     assert list(they_wait_for(last, "Growth", (Neighbour("Hinge", ours()),), TODAY))
     assert list(they_wait_for(ours(), "Hinge", (Neighbour("Growth", last),), TODAY)) == []
+
+
+@pytest.mark.parametrize("said", ["growth", " GROWTH ", "Growth", "Ｇrowth"])
+def test_a_neighbour_is_the_same_one_however_it_is_spelled_and_wherever_it_is_looked_for(said):
+    neighbours = (Neighbour("Growth", growth(ranking())),)
+    assert neighbour_called(said, neighbours) is neighbours[0]
+    assert named_there(said, "M4 slot", neighbours) == ("m-rank Ranking API", "slot")
+    assert len(we_wait_for(ours(party=said), neighbours, TODAY)) == 1
+    assert len(list(they_wait_for(growth(ranking()), "Growth", (Neighbour("Hinge", ours(party=said)),), TODAY))) == 1
+    assert neighbour_called("", (Neighbour(""),)) is neighbour_called(None, neighbours) is None
 
 
 def test_what_was_met_or_asked_of_somebody_else_is_left_alone():

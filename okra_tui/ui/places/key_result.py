@@ -1,7 +1,7 @@
 """All that is known of one key result: where it stands and why, its way, every check-in, and what was agreed."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -16,6 +16,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, pace
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, pace_of, score, value_in_words
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -88,7 +89,7 @@ def _draw_way(cells: list[list[Content]], scale: _Scale, plan: Plan, result: Key
     for at in range(columns):
         share = at / (columns - 1)
         if mark == EXPECTED and (result.due or result.steps):
-            share = pace_of(plan, result, plan.starts + timedelta(days=round(share * 7 * plan.weeks)))
+            share = pace_of(plan, result, days_later(plan.starts, round(share * 7 * plan.weeks)))
         value = begins + (result.target - begins) * share
         cells[scale.row(value)][at] = Content.styled(mark, "$text-muted")
 

@@ -1,7 +1,6 @@
 """What goes into the log from anywhere: parked thoughts, decisions, actions, and answers to the last question."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -20,6 +19,7 @@ from okra_tui.method import RETROSPECTIVE, session_called
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import LOG_KINDS, OpenAction
 from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
 from okra_tui.ui.dialogs.form import Field, Form, day, person, tick
@@ -254,7 +254,7 @@ class LogTaking:
             return self._desk.do(follow_up(action, self._desk.new_id, due=read_day(typed, today)))
 
         hint = f"{action.who(self._desk.team)}: {one_line(action.entry.text)}"
-        proposed = (today + timedelta(days=DAYS_MORE)).isoformat()
+        proposed = days_later(today, DAYS_MORE).isoformat()
         self._app.push_screen(AskLine("By which day is it done?", proposed, hint=hint, proposed=True, take=take))
 
     # -- the last question -------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
-from okra_tui.plan.neighbours import Neighbour, Promise, named_there, theirs_of, we_wait_for
+from okra_tui.plan.neighbours import Neighbour, Promise, named_there, neighbour_called, theirs_of, we_wait_for
 from okra_tui.plan.scores import distinct, known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
@@ -583,7 +583,7 @@ def _theirs(said: str, party: str | None, before: Dependency, neighbours: tuple[
     said = said.strip()
     if not said or said == (before.theirs or "").partition(" ")[2]:
         return before.theirs if said else None
-    neighbour = next((each for each in neighbours if each.name.casefold() == (party or "").casefold()), None)
+    neighbour = neighbour_called(party, neighbours)
     if neighbour is None:
         raise NotTaken(f"{one_line(party or 'A milestone here')} is no neighbour; the team's form (palette) adds one.")
     if neighbour.plan is None:

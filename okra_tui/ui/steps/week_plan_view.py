@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cached_property, partial
 from operator import is_
 from typing import Literal, NamedTuple
@@ -21,6 +20,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan, Scenario, span_weeks
 from okra_tui.plan.placing import length, tray
+from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
@@ -218,7 +218,7 @@ def _weeks(schedule: Schedule) -> tuple[TimelineWeek, ...]:
         decided[week].append(label(schedule.plan, schedule.plan.by_id[key]))
     weeks, month = [], ""
     for number in schedule.weeks:
-        monday = schedule.plan.starts + timedelta(weeks=number - 1)
+        monday = days_later(schedule.plan.starts, 7 * (number - 1))
         begins = MONTHS[monday.month - 1]
         weeks.append(
             TimelineWeek(
