@@ -186,6 +186,11 @@ def paint_what_is_seen(screen: "Screen[Any]") -> None:
     screen._compositor = SeenAlone()
 
 
+def picture_of(screen: "Screen[Any]") -> list[Strip]:
+    """A screen as it is seen, line by line; in public it is only to be had for rich."""
+    return screen._compositor.render_strips()
+
+
 class ListInSight(OptionList):
     """A list that wraps the rows in sight and those near them. All but the first are taken to be as high as these are
     on average, until they come near; then what is in sight stays in its place."""
