@@ -8,8 +8,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -163,7 +163,25 @@ def _read(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
     if text.count("\n") > MOST_TABLE_ROWS:
         table_of(text, _KNOWN)  # says on which line it is too much
         raise NotRead(f"More than {MOST_TABLE_ROWS} lines are no board and no plan; take a part.")
-    return KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
+    found = KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
+    return _counted(found) if into.veiled and not _is_of_kind(found.kind, text, into, asked) else found
+
+
+def _is_of_kind(kind: str, text: str, into: ImportInto, asked: ImportAsked) -> bool:
+    """Whether nobody had to say of which kind a text is; what is no board and no list may be notes all the same."""
+    try:
+        return kind in ("notes", "pages") or not asked.kind or _kind(text, into) == kind
+    except NotRead:
+        return False
+
+
+def _counted(found: ImportFound) -> ImportFound:
+    """Only how much was found: it was named as something else than it looks like, and may be notes that nobody is to
+    see."""
+    return replace(found, rows=(_NOT_SHOWN.format(counted(len(found.rows), "row")),) if found.rows else (), remark="")
+
+
+_NOT_SHOWN = "{}; while notes are under the curtain their words are not shown, for they look like something else"
 
 
 def _kind(text: str, into: ImportInto) -> str:
@@ -272,13 +290,13 @@ def _read_notes(text: str, into: ImportInto, asked: ImportAsked) -> ImportFound:
     table = table_of(text, names_of(NOTE_COLUMNS))
     read = read_board(table, into.people, asked.columns)
     board = _Board(into, asked.session, read)
-    return ImportFound("notes", board.title, board.rows, board.left_out, board.edit, _columns(table, read, asked))
+    return ImportFound("notes", board.title, board.rows, board.left_out, board.edit, _columns(table, read, asked, into))
 
 
-def _columns(table: Table, read: BoardRead, asked: ImportAsked) -> str:
+def _columns(table: Table, read: BoardRead, asked: ImportAsked, into: ImportInto) -> str:
     if read.tool == "Miro":
         return ""
-    return columns_said(table, columns_of(table.head, NOTE_COLUMNS, asked.columns), read.unused)
+    return columns_said(table, columns_of(table.head, NOTE_COLUMNS, asked.columns), read.unused, into)
 
 
 class _Board:
@@ -403,7 +421,7 @@ def _read_company_objectives(text: str, into: ImportInto, _asked: ImportAsked) -
     pasted = pasted_objectives(into.plan, _as_list(text), into.new_id)
     if isinstance(pasted, str):
         raise NotRead(pasted)
-    return _told("company-objectives", pasted.title, pasted.edit, pasted.left_out_lines, into, _THEIRS)
+    return _told("company-objectives", pasted.title, pasted.edit, _left_out(pasted.left_out, into), into, _THEIRS)
 
 
 def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
@@ -414,16 +432,15 @@ def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> Import
         without = any(sheet.key_results for sheet in sheets)
         raise NotRead(_NO_OBJECTIVE if without else NOTHING)
     not_read = [left for each in came for left in each.sheet.left_out]
-    left_out = [f"{left.why}: {one_line(left.text)}" if left.text else left.why for left in not_read]
     lost = [result for each in came if not each.is_taken for result in each.sheet.key_results]
-    left_out += [f"in no objective: {one_line(result.title)}" for result in lost]
+    left_out = _left_out([*not_read, *(LeftOut(result.title, "in no objective", 0) for result in lost)], into)
     results = [result for each in taken for result in each.sheet.key_results]
     title = f"{counted(len(taken), 'objective')} with {counted(len(results), 'key result')}"
-    hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints]
+    hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints if not into.veiled]
     try:
         edit = edit_of_sheets(into.plan, taken, into.new_id)
     except EditRefused as refused:
-        raise NotRead(str(refused)) from refused
+        raise NotRead(str(refused), _REFUSED) from refused
     return _told("objectives", title, edit, [*left_out, *hints], into, _OURS)
 
 
@@ -445,9 +462,9 @@ def _read_milestones(text: str, into: ImportInto, asked: ImportAsked) -> ImportF
     new = sum(row.known is None for row in read.rows)
     title = f"{counted(new, 'new milestone')}, {len(edits) - new} changed, {len(read.rows) - len(edits)} as they are"
     edit = Together(f"take in {counted(len(edits), 'milestone')}", tuple(edits)) if edits else None
-    left_out = [f"{left.why}: {one_line(left.text)}" for left in read.left_out]
+    left_out = _left_out(read.left_out, into)
     unused = [name for at, name in enumerate(table.head) if name and at not in read.columns.values()]
-    return _told("milestones", title, edit, left_out, into, columns_said(table, read.columns, unused))
+    return _told("milestones", title, edit, left_out, into, columns_said(table, read.columns, unused, into))
 
 
 def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
@@ -473,6 +490,16 @@ _PROBLEMS_SAID = 5
 """Lines that cannot be taken which are told one by one."""
 
 
+_REFUSED = "The plan does not take it as it is; once the notes are revealed it is said why."
+
+
+def _left_out(left_out: Iterable[LeftOut], into: ImportInto) -> list[str]:
+    """A line for each; under the curtain none of their words."""
+    if into.veiled:
+        return left_out_lines(left_out, veiled=True)
+    return [f"{left.why}: {one_line(left.text)}" if left.text else left.why for left in left_out]
+
+
 def _told(
     kind: str, title: str, edit: Edit[Plan] | None, left_out: Sequence[str], into: ImportInto, remark: str = ""
 ) -> ImportFound:
@@ -480,7 +507,7 @@ def _told(
     try:
         after = edit.apply(into.plan) if edit else into.plan
     except EditRefused as refused:
-        raise NotRead(str(refused)) from refused
+        raise NotRead(str(refused), _REFUSED) from refused
     rows = tuple(change.words for change in changes(into.plan, after, into.veiled))
     return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
 
@@ -489,7 +516,7 @@ def _told(
 
 
 _OF_ANOTHER_QUARTER = "It is of {}, and this is {}; name that quarter, and nothing of this one changes."
-_GONE = "{}: what these words were of is not in {} any more: “{}”. Take the line out, or add it anew in the quarter."
+_GONE = "{}: what these words were of is not in {} any more{}. Take the line out, or add it anew in the quarter."
 _NO_WORDS = "{}: there are no words before the comment; to take something away, do it in the quarter."
 _NO_LABEL = "{}: the line begins with {} there; write that again, with the words after it."
 _SAID_TWICE = "{} and {} say different words for the same thing; write the same in both, or edit one of them."
@@ -509,7 +536,9 @@ def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound
     for each in read.edited:
         before = rows.get(each.row) or plan.by_id.get(each.row)
         if before is None or each.field not in type(before).model_fields:
-            raise NotRead(_GONE.format(each.place, plan.quarter, one_line(each.words)[:60]))
+            words = f": “{one_line(each.words)[:60]}”"
+            gone, bare = (_GONE.format(each.place, plan.quarter, said) for said in (words, ""))
+            raise NotRead(gone, bare)
         words = _without_label(each, before, plan)
         key = (each.row, each.field, each.was if each.field in _LISTS else "")
         place, already = said.setdefault(key, (each.place, words))  # a note may stand on several pages
@@ -522,7 +551,7 @@ def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound
     edits = tuple(ChangeRow(row) for key, row in rows.items() if row != plan.by_id[key])
     title = f"{counted(len(read.edited), 'edited line')} in {counted(read.pages, 'page')} of {plan.quarter}"
     edit = Together(f"take in {counted(len(edits), 'edited row')}", edits) if edits else None
-    left_out = [f"not read there: {line}" for line in read.not_read]
+    left_out = [f"not read there: {place if into.veiled else f'{place}: {line}'}" for place, line in read.not_read]
     return _told("pages", title, edit, left_out, into, "; ".join(both))
 
 
@@ -535,7 +564,7 @@ def _with_words(each: EditedWords, row: Entity, words: str, into: ImportInto) ->
     try:
         return changed_fields(row, **{each.field: after})
     except EditRefused as refused:
-        raise NotRead(f"{each.place}: {refused}") from refused
+        raise NotRead(f"{each.place}: {refused}", f"{each.place}: {_REFUSED}") from refused
 
 
 def _changed_meanwhile(each: EditedWords, plan: Plan) -> bool:
@@ -587,10 +616,12 @@ def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[s
 # -- Words -------------------------------------------------------------------------------------------------------------
 
 
-def columns_said(table: Table, found: Mapping[str, int], unused: Sequence[str]) -> str:
-    """`Columns: text is “Sticky”, author is “Who”; left alone: Color`."""
+def columns_said(table: Table, found: Mapping[str, int], unused: Sequence[str], into: ImportInto) -> str:
+    """`Columns: text is “Sticky”, author is “Who”; left alone: Color`. Under the curtain the others are counted: where
+    no row says what the columns are, the first one is of notes."""
     named = ", ".join(f"{what} is “{one_line(table.head[at])[:40]}”" for what, at in found.items())
-    alone = f"; left alone: {', '.join(one_line(name)[:40] for name in unused)}" if unused else ""
+    names = f"{len(unused)}" if into.veiled else ", ".join(one_line(name)[:40] for name in unused)
+    alone = f"; left alone: {names}" if unused else ""
     return f"Columns: {named}{alone}"
 
 

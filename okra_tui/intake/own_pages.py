@@ -48,12 +48,12 @@ class EditedWords:
 
 @dataclass(frozen=True)
 class PagesRead:
-    """What pages hold. `not_read`: lines that are new or changed where nothing reads back, each with its place."""
+    """What pages hold. `not_read`: each line that is new or changed where nothing reads back, its place before it."""
 
     quarters: tuple[str, ...]
     pages: int
     edited: tuple[EditedWords, ...]
-    not_read: tuple[str, ...]
+    not_read: tuple[tuple[str, str], ...]
 
 
 def holds_pages(text: str) -> bool:
@@ -66,7 +66,7 @@ def read_pages(text: str) -> PagesRead:
     begins = 0
     quarters: dict[str, None] = {}
     edited: list[EditedWords] = []
-    not_read: list[str] = []
+    not_read: list[tuple[str, str]] = []
     ends = list(PAGE_END.finditer(text))
     for end in ends:
         quarters[end["quarter"]] = None
@@ -75,14 +75,14 @@ def read_pages(text: str) -> PagesRead:
             edited += _edited(line, place)
             rest = without_words(line)
             if (each := sum_of_rest(rest)) and each not in known:
-                not_read.append(f"{place}: {one_line(shown_words(rest))}")
+                not_read.append((place, one_line(shown_words(rest))))
         _refuse_broken_tables(text[begins : end.start()], end["page"])
         begins = end.end() + 1
     for place, line in _lines(text[begins:], "after the last page" if ends else "the page"):
         if MARK.search(line):
             raise NotRead(NO_END.format(place[:1].upper() + place[1:]))
         if shown_words(line):
-            not_read.append(f"{place}: {one_line(shown_words(line))}")
+            not_read.append((place, one_line(shown_words(line))))
     return PagesRead(tuple(quarters), len(ends), tuple(edited), tuple(not_read))
 
 

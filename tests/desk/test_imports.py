@@ -240,28 +240,56 @@ def test_four_times_the_text_takes_no_more_than_about_four_times_as_long(name):
     assert seconds(HOSTILE[name](32_000)) < 8 * seconds(HOSTILE[name](8_000)) + 0.1
 
 
+MAY_BE_NOTES = [
+    'Text,Author\nfine,Ada\n"SECRET words of Grace,Grace',
+    "SECRET one,Ada,SECRET\nSECRET two,Ada,SECRET\n",
+    "SECRET one\tAda\tx\nSECRET two\tAda\tx\n",
+    "SECRET one. And nothing else",
+    "SECRET,value\nSECRET one,many\n",
+    "key_result,value\nSECRET one,many\n",
+    "key_result,value\nKR1.1,SECRET\n",
+    "- SECRET one\n- SECRET two from 1 to 2\n",
+    "# SECRET\n\n## SECRET one\n\n- SECRET two\n\n## SECRET three\n\n- SECRET\n",
+    "SECRET one | SECRET two\nSECRET three | SECRET four\n",
+    "Feature,Size\nLogin,SECRET\n,SECRET\nLogin,SECRET\n",
+    "SECRET words <!-- n-9.text abcd -->\n",
+    "SECRET words <!-- n-9.text abcd -->\n<!-- okra-tui 2026-Q4 a.md -->\nSECRET\n",
+    "SECRET\n<!-- okra-tui 2026-Q4 a.md -->\n",
+    "SECRET words <!-- o-1.title abcd -->\n<!-- okra-tui 2026-Q4 a.md -->\n",
+]
+
+
 @pytest.mark.parametrize("kind", ["", *KINDS])
-@pytest.mark.parametrize(
-    "text",
-    [
-        'Text,Author\nfine,Ada\n"SECRET words of Grace,Grace',
-        "SECRET one,Ada,SECRET\nSECRET two,Ada,SECRET\n",
-        "SECRET one\tAda\tx\nSECRET two\tAda\tx\n",
-        "SECRET one. And nothing else",
-        "SECRET,value\nSECRET one,many\n",
-        "key_result,value\nSECRET one,many\n",
-        "key_result,value\nKR1.1,SECRET\n",
-    ],
-)
+@pytest.mark.parametrize("text", MAY_BE_NOTES)
 def test_under_the_curtain_what_is_wrong_is_said_without_the_words_of_the_file(kind, text):
     chosen = {"text": "Words"} if kind == "notes" and "value" in text else {}
     for veiled in (frozenset(), frozenset({1})):
         into = ImportInto(PLAN, TEAM, TODAY, NewId(random.Random(1)), veiled)
         try:
-            read_import(text.encode(), into, ImportAsked(kind, session=1, columns=chosen))
+            found = read_import(text.encode(), into, ImportAsked(kind, session=1, columns=chosen))
         except NotRead as refused:
             assert not veiled or "SECRET" not in str(refused)
             assert str(refused)
+        else:
+            told = " ".join([found.title, *found.left_out, found.remark])
+            assert not veiled or "SECRET" not in told
+            assert not veiled or not kind or kind == found_out(text) or "SECRET" not in " ".join(found.rows)
+
+
+def found_out(text):
+    try:
+        return taken(text).kind
+    except NotRead:
+        return ""
+
+
+def test_what_is_a_list_by_itself_is_told_under_the_curtain_and_what_is_only_called_one_is_counted():
+    into = ImportInto(PLAN, TEAM, TODAY, NewId(random.Random(1)), frozenset({1}))
+    listed = read_import(b"# OKRs\n\n## Objective: Speed\n\n- KR: Cut defects from 12 to 6\n", into, ImportAsked())
+    assert any("Speed" in row for row in listed.rows)
+    called = read_import(b"- Speed up\n- Slow down\n", into, ImportAsked("company-objectives"))
+    assert called.rows and "Speed" not in str(called.rows) and "their words are not shown" in called.rows[0]
+    assert called.edit is not None
 
 
 def test_without_a_curtain_the_words_of_the_line_are_named():
