@@ -111,3 +111,26 @@ def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_changes_a
     assert not {name for name in modules if name.startswith("okra_tui.") and name.split(".")[1] in above}
     assert {"textual", "rich", "filelock", "difflib", "importlib.metadata"}.isdisjoint(modules)
     assert command in ("check", "due") or not {name for name in modules if name.startswith("okra_tui.plan.checks")}
+
+
+READERS = {
+    "amount",
+    "measure_in_line",
+    "set_aside",
+    "check_in_line",
+    "result_way",
+    "key_result_line",
+    "typed_lines",
+    "chat",
+}
+VISITED = ("steps.one_by_one", "steps.weeks", "places.review", "places.golden_thread", "places.log", "places.history")
+
+
+def test_what_is_only_looked_at_sets_up_nothing_that_reads_typed_lines() -> None:
+    """Their patterns take a tenth of a second, which the first visit of each of these would wait for."""
+    code = f"import sys; {'; '.join(f'import okra_tui.ui.{each}' for each in VISITED)}; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    modules = set(run.stdout.split())
+
+    assert "okra_tui.ui.steps.weeks" in modules
+    assert not {f"okra_tui.intake.{each}" for each in READERS} & modules

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
-from okra_tui.intake.typed_lines import read_labels
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import link, one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
@@ -190,6 +189,8 @@ def labels_field(
     lost = tuple(id_ for id_ in linked if id_ not in known.values())
 
     def read(said: str) -> tuple[str, ...]:
+        from okra_tui.intake.typed_lines import read_labels  # how lines are read is set up when the first is
+
         labels_read = read_labels(said, known)
         if labels_read.unknown:
             raise NotTaken(wrong(labels_read.unknown[0]))

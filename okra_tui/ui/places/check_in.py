@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
@@ -10,8 +11,6 @@ from textual.message import Message
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused, made
-from okra_tui.intake.check_in_line import TypedCheckIn as Read
-from okra_tui.intake.check_in_line import check_in_understood, example, read_check_in
 from okra_tui.method import REVIEW
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status
@@ -24,6 +23,9 @@ from okra_tui.ui.places.review_rows import STANDING_INKS, active_results, standi
 from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.widgets.lines import EnterField, TypedLine
 from okra_tui.workspace.state import Draft
+
+if TYPE_CHECKING:
+    from okra_tui.intake.check_in_line import TypedCheckIn
 
 # -- The line in which check-ins are typed: whose turn it is of the key results, and how the words are understood.
 
@@ -140,6 +142,8 @@ class CheckInWalk(TypingForEach):
 
     def tell(self, text: str) -> None:
         """Say which key result it is and how the words are understood."""
+        from okra_tui.intake.check_in_line import example, read_check_in  # set up when the first line is read
+
         plan, result = self.plan, self._result
         if result is None:
             return
@@ -159,7 +163,9 @@ class CheckInWalk(TypingForEach):
             heading=named.truncate(max(room, 20), ellipsis=True) + where,
         )
 
-    def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
+    def _understood(self, plan: Plan, result: KeyResult, read: "TypedCheckIn") -> Content:
+        from okra_tui.intake.check_in_line import check_in_understood
+
         today = self.desk.clock.today()
         understood = check_in_understood(plan, result, read, today)
         if read.problem:
@@ -178,14 +184,14 @@ class CheckInWalk(TypingForEach):
             standing_glyph(standing), " ", (STANDING_WORDS[standing], STANDING_INKS[standing]),
         )  # fmt: skip
 
-    def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:
+    def _doubts(self, plan: Plan, result: KeyResult, read: "TypedCheckIn") -> str:
         """What is asked of a value and its day before they are taken; a day that was set for the walk is meant so."""
         today = self.desk.clock.today()
         value = "" if read.value is None else doubt(plan, result, read.value)
         day = "" if read.on == self._on else doubtful_day(plan, read.on, today)
         return " ".join(filter(None, (value, day)))
 
-    def _check_in(self, key: str, result: KeyResult, read: Read, *, sure: bool) -> Change:
+    def _check_in(self, key: str, result: KeyResult, read: "TypedCheckIn", *, sure: bool) -> Change:
         """What is read, as a check-in; refused where it makes none."""
 
         def edit(_: Plan) -> AddCheckIns:
@@ -199,6 +205,8 @@ class CheckInWalk(TypingForEach):
 
         that is typed after it lands on another key result.
         """
+        from okra_tui.intake.check_in_line import read_check_in
+
         plan, result = self.plan, self._result
         if result is None:
             return
@@ -222,6 +230,8 @@ class CheckInWalk(TypingForEach):
 
 def _before(plan: Plan, result: KeyResult, today: date) -> str:
     """What was said last, or where nothing was, what can be."""
+    from okra_tui.intake.check_in_line import example
+
     check_in = latest(plan, result)
     if check_in is None:
         yesterday = f"{(today - timedelta(days=1)).isoformat()} {example(plan, result)} 7"

@@ -17,8 +17,6 @@ from okra_tui.edits.edit import EditRefused, changed_fields, refusal
 from okra_tui.edits.meeting import ChangeBlocker
 from okra_tui.edits.milestones import SetMilestoneState, next_state
 from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict, with_what_falls
-from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
-from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.method import REVIEW
 from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
@@ -190,6 +188,8 @@ class ReviewAsks:
             self._screen.post_message(EntityRequested(row.id))
 
     def _edit_result(self, result: KeyResult) -> None:
+        from okra_tui.intake.key_result_line import key_result_line, with_start
+
         before = key_result_line(result)
 
         def written(line: str) -> Plan | EditRefused:
@@ -208,6 +208,8 @@ class ReviewAsks:
 
     def edit_check_in(self, key: str) -> None:
         """Write a check-in anew; what cannot be read, or hardly can be, is asked about while it stands there."""
+        from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in
+
         check_in = self._plan.find(CheckIn, key)
         result = self._plan.find(KeyResult, check_in.key_result) if check_in else None
         if check_in is None or result is None:
@@ -273,6 +275,8 @@ class ReviewAsks:
 
     def ask_day(self, taken: Callable[[date | None], None]) -> None:
         """Ask of which day the next check-ins are."""
+        from okra_tui.intake.check_in_line import read_day
+
         asked_about: set[date] = set()
 
         def answered(typed: str) -> str:

@@ -13,7 +13,6 @@ from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry, follow_up
-from okra_tui.intake.check_in_line import read_day
 from okra_tui.intake.people import People
 from okra_tui.method import RETROSPECTIVE, session_called
 from okra_tui.method.method import the_method
@@ -251,6 +250,8 @@ class LogTaking:
         today = self._desk.clock.today()
 
         def take(typed: str) -> Plan | EditRefused:
+            from okra_tui.intake.check_in_line import read_day
+
             return self._desk.do(follow_up(action, self._desk.new_id, due=read_day(typed, today)))
 
         hint = f"{action.who(self._desk.team)}: {one_line(action.entry.text)}"

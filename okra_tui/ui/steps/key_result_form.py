@@ -10,9 +10,7 @@ from textual.content import Content
 from okra_tui.desk.desk import Do
 from okra_tui.edits.edit import EditRefused, changed_fields
 from okra_tui.edits.objectives import ChangeKeyResult
-from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.people import People
-from okra_tui.intake.result_way import read_quarter_day, read_step, way_in_words
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState
 from okra_tui.plan.people import TEAM
@@ -79,14 +77,22 @@ def _told_apart(plan: Plan, rows: Iterable[CompanyKeyResult | KeyResult]) -> lis
     return names
 
 
+def _quarter_day(said: str, plan: Plan) -> date | None:
+    """The day that is meant; None where it is none."""
+    from okra_tui.intake.result_way import read_quarter_day  # how lines are read is set up when the first is
+
+    return read_quarter_day(said, plan.starts) if said else None
+
+
 def _due(result: KeyResult, plan: Plan) -> Field:
     def read(said: str) -> date | None:
-        if said and read_quarter_day(said, plan.starts) is None:
+        on = _quarter_day(said, plan)
+        if said and on is None:
             raise NotTaken(NO_DAY.format(said))
-        return read_quarter_day(said, plan.starts) if said else None
+        return on
 
     def meaning(said: str) -> Content:
-        on = read_quarter_day(said.strip(), plan.starts)
+        on = _quarter_day(said.strip(), plan)
         outside = outside_quarter(plan, on) if on else ""
         words = f"Due on {on.day} {on:%B %Y}: {outside}. Is that meant?" if on and outside else ""
         return Content.styled(words, "$text-warning")
@@ -98,6 +104,8 @@ def _due(result: KeyResult, plan: Plan) -> Field:
 
 def _steps(result: KeyResult, plan: Plan) -> Field:
     def step(line: str) -> str:
+        from okra_tui.intake.result_way import read_step
+
         if line in result.steps:  # as files have it `1.234` is one number, typed it could be two
             return line
         read_so = read_step(line, plan.starts, lambda said: _value(said, plan, result))
@@ -124,6 +132,8 @@ def _stretch(result: KeyResult, plan: Plan) -> Field:
 
 def _value(said: str, plan: Plan, result: KeyResult) -> float:
     """Read as a check-in is, so that `1,200 €` is the same number in both."""
+    from okra_tui.intake.check_in_line import read_value
+
     try:
         return read_value(said, plan, result)
     except ValueError as unclear:
@@ -161,6 +171,8 @@ def _state(said: str) -> ResultState | None:
 
 def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
     """What the form says of a key result, each in a few words; its owner stands elsewhere."""
+    from okra_tui.intake.result_way import way_in_words
+
     serves = plan.by_id.get(result.serves or "")
     words = [
         "health" if result.health else "",

@@ -1,8 +1,8 @@
 """An objective as one page that reads from top to bottom: its rows, each with what it stands for."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from textual.content import Content
 
@@ -21,7 +21,6 @@ from okra_tui.edits.objectives import (
     RemoveKeyResult,
     RemoveObjective,
 )
-from okra_tui.intake.key_result_line import Commitment, with_start
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
@@ -31,6 +30,9 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.steps.key_result_form import said_besides
 from okra_tui.ui.widgets.lists import links_content
+
+if TYPE_CHECKING:
+    from okra_tui.intake.key_result_line import Commitment
 
 ObjectiveRowKind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
 
@@ -290,7 +292,7 @@ def line_added(
         return Asked(_lines_of_rows(objective, kind, (*lines, text)), line_row(kind, len(lines)))
     if kind == "kr":
         number = next_number(plan, KeyResult, objective.id)
-        read = with_start(text, people, plan).fields
+        read = _read_result(text, people, plan)
         made = KeyResult(id=new_id("key_results"), number=number, objective=objective.id, title="?")
         return Asked(AddKeyResult(changed_fields(made, **read)), made.id)
     if kind == "h":
@@ -338,7 +340,7 @@ def reworded(plan: Plan, row: ObjectiveRow, text: str, people: People) -> Edit[P
         return _lines_of_rows(objective, row.kind, _replaced(getattr(objective, LINES[row.kind]), row.at, text))
     if row.kind == "kr":
         result = existing(plan, KeyResult, row.entity)
-        return ChangeKeyResult(changed_fields(result, **with_start(text, people, plan).fields))
+        return ChangeKeyResult(changed_fields(result, **_read_result(text, people, plan)))
     hypothesis = existing(plan, Hypothesis, row.entity)
     if row.kind == "h":
         return ChangeHypothesis(changed_fields(hypothesis, question=text))
@@ -389,7 +391,14 @@ def line_moved(plan: Plan, row: ObjectiveRow, by: int) -> Asked | None:
     return None
 
 
-def committed(plan: Plan, row: ObjectiveRow, commitment: Commitment) -> Edit[Plan] | None:
+def _read_result(text: str, people: People, plan: Plan) -> Mapping[str, Any]:
+    """The fields of a key result that these words mean."""
+    from okra_tui.intake.key_result_line import with_start  # how lines are read is set up when the first is
+
+    return with_start(text, people, plan).fields
+
+
+def committed(plan: Plan, row: ObjectiveRow, commitment: "Commitment") -> Edit[Plan] | None:
     """Make a key result committed or aspirational; None where the row is none, or it is that already."""
     result = plan.find(KeyResult, row.entity)
     if result is None or result.commitment == commitment:
