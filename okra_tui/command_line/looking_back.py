@@ -10,7 +10,7 @@ from okra_tui.command_line.places import FINE, FOUND, CommandFailed, named_quart
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import LOG_HEADS, OpenAction, is_open, log_of, looks_after, open_actions
 from okra_tui.plan.model import LogEntry, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
 from okra_tui.workspace.reading import read_plan, read_quarters, team_to_look_at
@@ -73,7 +73,7 @@ def _known(action: OpenAction, team: Team, today: date) -> Iterator[str]:
     if entry.type == "action":
         yield looks_after(entry.owner, team)
     elif entry.by:
-        yield entry.by.replace(PAIR, " and ")
+        yield names_in_words(entry.by)
     if entry.due:
         yield action.when(today) if is_open(entry) else f"due {entry.due.isoformat()}"
     if action.since:

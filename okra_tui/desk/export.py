@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from okra_tui.export.layout import FOLDER, export
 from okra_tui.export.material import Material
@@ -20,6 +21,8 @@ MOST_DOTS_HIGH = 16_000
 """Rows of dots; a longer drawing is made smaller, for no program opens more than that gladly."""
 
 
+ExportContent = Mapping[str, str] | str | bytes
+"""The files of a folder by their paths in it, or what one file holds."""
 LEADERSHIP = "Leadership's"
 """How the titles of those begin that need no article."""
 
@@ -35,11 +38,19 @@ class ExportFormat:
     """What it is and whom it is for, in a sentence or two."""
     end: str
     """How the name of its file ends; empty where it is a folder of files."""
-    write: Callable[[Material], Mapping[str, str] | str | bytes]
-    """The files of a folder by their paths in it, or what the one file holds. Raises NotExported where it needs what
-    is not installed."""
+    write: str | Callable[[Material], ExportContent]
+    """What makes its content; where that is one function of the room `export`, its name: `board:board`."""
     begin_with: str = ""
     """Of a folder, the file to open first."""
+
+    def content(self, material: Material) -> ExportContent:
+        """The files of a folder by their paths in it, or what the one file holds. Raises NotExported where it needs
+        what is not installed."""
+        write = self.write
+        if isinstance(write, str):
+            module, _, function = write.partition(":")
+            write = cast("Callable[[Material], str]", getattr(import_module(f"okra_tui.export.{module}"), function))
+        return write(material)
 
     @property
     def called(self) -> str:
@@ -59,40 +70,10 @@ def _summary(material: Material) -> str:
     return summary(material.plan, material.team, material.today, material.veiled, material.before)
 
 
-def _web_page(material: Material) -> str:
-    from okra_tui.export.web_page import web_page
-
-    return web_page(material)
-
-
-def _leadership(material: Material) -> str:
-    from okra_tui.export.leadership import leadership_page
-
-    return leadership_page(material)
-
-
-def _leadership_web_page(material: Material) -> str:
-    from okra_tui.export.web_page import leadership_web_page
-
-    return leadership_web_page(material)
-
-
-def _deck(material: Material) -> str:
-    from okra_tui.export.leadership import leadership_deck
-
-    return leadership_deck(material)
-
-
 def _tables(material: Material) -> Mapping[str, str]:
     from okra_tui.export.spreadsheets import SPREADSHEETS
 
     return {name: write(material) for name, write in SPREADSHEETS.items()}
-
-
-def _calendar(material: Material) -> str:
-    from okra_tui.export.calendar import calendar_file
-
-    return calendar_file(material)
 
 
 def _json(material: Material) -> str:
@@ -102,18 +83,12 @@ def _json(material: Material) -> str:
     return quarter_as_json(material, schemas())
 
 
-def _picture(material: Material) -> str:
-    from okra_tui.export.board import board
-
-    return board(material)
-
-
 def _dots(material: Material) -> bytes:
     try:
         renderer = import_module("resvg_py")
     except ImportError:
         raise NotExported(NEEDS_PNG) from None
-    drawing = _picture(material)
+    drawing = str(EXPORTS["svg"].content(material))
     height = re.search(r'height="(\d+)"', drawing)
     zoom = min(SHARP, MOST_DOTS_HIGH / int(height[1])) if height else SHARP
     return bytes(renderer.svg_to_bytes(svg_string=drawing, zoom=zoom))
@@ -146,24 +121,28 @@ EXPORTS: Mapping[str, ExportFormat] = {
             "Web page",
             "One page for the browser and the printer, with the timeline; needs no network.",
             ".html",
-            _web_page,
+            "web_page:web_page",
         ),
         ExportFormat(
             "leadership",
             f"{LEADERSHIP} sheet",
             "One sheet for those who lead: what moves, what is needed of them, what falls, how sure it is.",
             ".md",
-            _leadership,
+            "leadership:leadership_page",
         ),
         ExportFormat(
             "leadership-html",
             f"{LEADERSHIP} sheet, to print",
             "The same sheet for the browser and the printer (A4).",
             ".html",
-            _leadership_web_page,
+            "web_page:leadership_web_page",
         ),
         ExportFormat(
-            "deck", f"{LEADERSHIP} sheet, as slides", "The same as slides of Markdown, parted by ---.", ".md", _deck
+            "deck",
+            f"{LEADERSHIP} sheet, as slides",
+            "The same as slides of Markdown, parted by ---.",
+            ".md",
+            "leadership:leadership_deck",
         ),
         ExportFormat(
             "csv",
@@ -174,9 +153,13 @@ EXPORTS: Mapping[str, ExportFormat] = {
             "milestones.csv",
         ),
         ExportFormat(
-            "ics", "Calendar", "Sessions, check-ins, decisions and what is due, for a calendar.", ".ics", _calendar
+            "ics",
+            "Calendar",
+            "Sessions, check-ins, decisions and what is due, for a calendar.",
+            ".ics",
+            "calendar:calendar_file",
         ),
-        ExportFormat("svg", "Picture", "The timeline as a picture.", ".svg", _picture),
+        ExportFormat("svg", "Picture", "The timeline as a picture.", ".svg", "board:board"),
         ExportFormat(
             "png",
             "Picture in dots",
@@ -198,7 +181,7 @@ def export_to(form: str, material: Material, to: Path) -> str:
     if to.suffix in {other.end for other in EXPORTS.values()} - {asked.end, ""} and not to.exists():
         made = f"a file that ends with {asked.end}" if asked.end else "a folder of files"
         raise NotExported(f"{one_line(str(to))} ends with {to.suffix}, and this form is {made}; name another place.")
-    content = asked.write(material)
+    content = asked.content(material)
     if isinstance(content, Mapping):
         written = write_exported(to, content)
         first = Path(asked.begin_with)
@@ -211,5 +194,5 @@ def export_to(form: str, material: Material, to: Path) -> str:
 
 def exported_file(form: str, material: Material) -> str | bytes | None:
     """What the one file of a form holds; None where it is a folder of files. Raises NotExported."""
-    content = EXPORTS[form].write(material)
+    content = EXPORTS[form].content(material)
     return None if isinstance(content, Mapping) else content

@@ -10,10 +10,9 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from okra_tui.export.material import Material, short_day
-from okra_tui.export.session_0 import vision_as_text
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.checks.rule import of_people
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import has_vision, label, vision_sentence
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, week_of, weeks_in
 from okra_tui.plan.scores import effort_shown
@@ -156,7 +155,7 @@ class _Board:
         plan, team = self.material.plan, self.material.team
         width = self.right - EDGE
         yield text(EDGE, 34, f"{team.team} · {plan.quarter}", width, size=20, font_weight="bold")
-        yield text(EDGE, 56, vision_as_text(plan), width, fill=QUIET)
+        yield text(EDGE, 56, vision_sentence(plan.vision) if has_vision(plan) else "", width, fill=QUIET)
 
     def _columns(self) -> Iterator[str]:
         """Week numbers, their Mondays, the lines between them, and today."""

@@ -21,7 +21,7 @@ from okra_tui.export.material import (
 )
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import NOBODY_YET, is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open, open_blockers
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.model import CompanyObjective, Dependency, KeyResult, Milestone, Objective
 from okra_tui.plan.progress import is_broken, latest, objective_mean, score, scored
@@ -137,9 +137,8 @@ def _needs(material: Material) -> str:
     """What others have to do, by whom and until when, the earliest first; then what nobody outside is named for."""
     open_ones = [row for row in material.plan.dependencies if _is_needed(material, row)]
     waits = sorted(open_ones, key=lambda row: (row.by_week is None, row.by_week or 0))
-    blockers = [row for row in material.plan.blockers if row.type != "none" and row.status == "open"]
     lines = [_need(material, dependency) for dependency in waits]
-    for blocker in blockers:
+    for blocker in open_blockers(material.plan):
         about = material.refs(blocker.about)
         told = [f"blocks {about}" if about else "", said(blocker.owner) or NOBODY_YET]
         lines.append(f"{said(blocker.text)}{in_brackets(told)}")

@@ -3,7 +3,8 @@
 from okra_tui.export.material import Material, bullets, fact, page, said, section
 from okra_tui.method import PRODUCT_VISION
 from okra_tui.method.method import CanvasArea, the_method
-from okra_tui.plan.model import CANVAS_AREAS, Plan
+from okra_tui.plan.labels import has_vision, vision_sentence
+from okra_tui.plan.model import CANVAS_AREAS
 
 
 def canvas_area(material: Material, *keys: str) -> str:
@@ -28,16 +29,7 @@ def vision(material: Material) -> str:
 
 def statement(material: Material) -> str:
     """`This quarter we will … in order to … for …`; nothing where no part of it is written."""
-    return said(vision_as_text(material.plan))
-
-
-def vision_as_text(plan: Plan) -> str:
-    """The same as plain words."""
-    vision = plan.vision
-    if vision is None or not (vision.will + vision.in_order_to + vision.for_whom).strip():
-        return ""
-    will, order, whom = (part.strip() or "…" for part in (vision.will, vision.in_order_to, vision.for_whom))
-    return f"This quarter we will {will} in order to {order} for {whom}"
+    return said(vision_sentence(material.plan.vision)) if has_vision(material.plan) else ""
 
 
 def _made_from(material: Material) -> str:

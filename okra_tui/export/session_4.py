@@ -16,6 +16,7 @@ from okra_tui.export.material import (
     short_day,
     table,
 )
+from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.milestone_types import type_sign
@@ -49,7 +50,6 @@ def constraints_risks(material: Material) -> str:
     flagged = [
         milestone for milestone in material.plan.milestones if milestone.risk or milestone.needs or milestone.note
     ]
-    still_open = [blocker for blocker in material.plan.blockers if blocker.type != "none" and blocker.status == "open"]
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
@@ -59,7 +59,8 @@ def constraints_risks(material: Material) -> str:
         section("Flagged", *(_flagged(material, row) for row in flagged)),
         section("Clashes", bullets(said(clash.message) for clash in material.clashes)),
         section(
-            "Open blockers", bullets(material.words(row, "text", f"{material.called(row)} ") for row in still_open)
+            "Open blockers",
+            bullets(material.words(row, "text", f"{material.called(row)} ") for row in open_blockers(material.plan)),
         ),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(

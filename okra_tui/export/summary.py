@@ -8,7 +8,7 @@ from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.method import MEETINGS, session_called
-from okra_tui.plan.actions import NOBODY_YET, is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open, open_blockers
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks.session_4 import week_clashes
@@ -30,7 +30,6 @@ def summary(
     """
     material = Material(plan, team, today, veiled)
     milestones = [row for row in material.milestones_by_objective if row.status not in ("done", "dropped")]
-    blockers = [blocker for blocker in plan.blockers if blocker.type != "none" and blocker.status == "open"]
     return page(
         quarter_title(material),
         bullets(state(material)),
@@ -44,7 +43,7 @@ def summary(
             _short(
                 [
                     f"{material.called(blocker)} {said(blocker.text)}{in_brackets([_owner(blocker.owner)])}"
-                    for blocker in blockers
+                    for blocker in open_blockers(plan)
                 ]
             ),
         ),

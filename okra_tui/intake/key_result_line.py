@@ -14,7 +14,7 @@ from okra_tui.intake.measure_in_line import NO_BASELINE, Measure, MeasureRead, r
 from okra_tui.intake.people import People, read_owner
 from okra_tui.intake.result_way import steps_and_stretch, unmistakable, way_at_end, way_in_words, way_written
 from okra_tui.plan.model import KeyResult, Plan, result_step
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import PAIR, names_in_words
 from okra_tui.plan.progress import UNKNOWN, contradictions, exact, grouped, is_count, measure_text, outside_quarter
 from okra_tui.plan.text import one_line
 
@@ -155,7 +155,7 @@ def key_result_understood(line: KeyResultLine) -> str:
         parts.append("aspirational")
     if line.owner:
         several = PAIR in line.owner
-        parts.append(f"{line.owner.replace(PAIR, ' and ')} {'look' if several else 'looks'} after it")
+        parts.append(f"{names_in_words(line.owner)} {'look' if several else 'looks'} after it")
     return f"{line.title}: {', '.join(parts)}" if line.title else NOTHING_WRITTEN
 
 

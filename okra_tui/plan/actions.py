@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.model import Blocker, LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 
@@ -85,6 +85,11 @@ class OpenAction:
 def log_of(plan: Plan) -> QuarterLog:
     """The log of a plan by itself."""
     return QuarterLog(plan.quarter, plan.starts, plan.log)
+
+
+def open_blockers(plan: Plan) -> tuple[Blocker, ...]:
+    """What somebody named as a risk or a dependency, and nobody has resolved; that there is none is no blocker."""
+    return tuple(blocker for blocker in plan.blockers if blocker.status == "open" and blocker.type != "none")
 
 
 def is_open(entry: LogEntry) -> bool:

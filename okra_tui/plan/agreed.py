@@ -51,7 +51,7 @@ def latest_words(plan: Plan, people: PeopleInPlan) -> Mapping[str, Agreement]:
 def distribution(plan: Plan, team: Team) -> Distribution:
     """How the agreement stands."""
     team = as_it_was(plan, team)
-    voters = [member.name for member in team.here if member.role != "stakeholder"]
+    voters = [member.name for member in team.working]
     answers = latest_words(plan, PeopleInPlan(team))
     members = set(voters)
     names = [*(name for name in voters if name in answers), *(name for name in answers if name not in members)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from okra_tui.plan.actions import answered_later, is_open, log_of, taken_over
+from okra_tui.plan.actions import answered_later, is_open, log_of, open_blockers, taken_over
 from okra_tui.plan.entity import Entity, references
 from okra_tui.plan.labels import Numbered, next_number
 from okra_tui.plan.model import (
@@ -133,7 +133,7 @@ def _left_open(old: Plan) -> Iterator[Carried]:
     yield from (result for result in old.key_results if outcome(old, result) != "achieved")
     yield from (hypothesis for hypothesis in old.hypotheses if hypothesis.verdict == "open")
     yield from (milestone for milestone in old.milestones if milestone.status not in ("done", "dropped"))
-    yield from (blocker for blocker in old.blockers if blocker.status == "open" and blocker.type != "none")
+    yield from open_blockers(old)
     for kind in ("action", "parked"):
         yield from (entry for entry in old.log if entry.type == kind and is_open(entry))
 

@@ -23,6 +23,11 @@ PEOPLE = frozenset({"present", "spoke", "votes", "voters", "pairs", "groups"})
 _PLUS_IN_NAME = re.compile(r"\s*\+\s*")
 
 
+def names_in_words(names: str) -> str:
+    """`Ada and Grace`: who said something, or looks after it, as it is read."""
+    return names.replace(PAIR, " and ")
+
+
 class PeopleInPlan:
     """The people of one plan: a member goes by the name in the team's file, a guest as first written."""
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from okra_tui.method import RETROSPECTIVE
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import OpenAction, QuarterLog, open_actions, thoughts_for
+from okra_tui.plan.actions import OpenAction, QuarterLog, open_actions, open_blockers, thoughts_for
 from okra_tui.plan.agenda import AgendaStep, NextSession, agenda, session_after, session_begun
 from okra_tui.plan.labels import has_vision, vision_sentence
 from okra_tui.plan.model import Plan
@@ -126,12 +126,11 @@ def _result(plan: Plan, team: Team, session: int) -> str:
     thread = thread_of(plan)
     milestones = thread.milestones
     if session == 1:
-        open_ones = [one for one in plan.blockers if one.type != "none" and one.status == "open"]
         parts = [
             _many(len(plan.objectives), "objective"),
             _many(len(scored(plan.key_results)), "key result"),
             _many(len(plan.hypotheses), "hypothesis", "hypotheses"),
-            _many(len(open_ones), "open blocker"),
+            _many(len(open_blockers(plan)), "open blocker"),
         ]
     elif session == 2:
         later = sum(thread.deferred(one) for one in plan.milestones if one.status != "dropped")
@@ -149,8 +148,8 @@ def _missing(plan: Plan, team: Team, session: int) -> list[str]:
     """Who of the team was not there, as far as somebody said who was; stakeholders come when they are asked."""
     present = next((record.present for record in plan.sessions if record.session == session), ())
     there = {member.name for name in present if (member := team.member(name)) is not None}
-    working = [member.name for member in team.here if member.role != "stakeholder"]
-    return [name for name in working if name not in there] if present and not plan.solo else []
+    missing = [member.name for member in team.working if member.name not in there]
+    return missing if present and not plan.solo else []
 
 
 def _many(count: int, one: str, several: str = "") -> str:

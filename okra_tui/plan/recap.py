@@ -9,7 +9,7 @@ from itertools import groupby
 
 from okra_tui.method import LAST_SESSION, RETROSPECTIVE
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import NOBODY_YET, is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open, open_blockers
 from okra_tui.plan.agenda import NextSession, session_after
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.balance import balance_lines
@@ -29,7 +29,7 @@ from okra_tui.plan.model import (
     Plan,
     weeks_in,
 )
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.placing import NOTHING_GIVES, gives_in_words, over_full, weeks_in_words, what_gives
 from okra_tui.plan.progress import measure_text
 from okra_tui.plan.schedule import Schedule
@@ -150,10 +150,6 @@ def _in_brackets(*notes: str) -> str:
     return f" ({', '.join(notes)})" if notes else ""
 
 
-def _people(names: str) -> str:
-    return names.replace(PAIR, " and ")
-
-
 # -- What is told after every session.
 
 
@@ -166,9 +162,9 @@ def _said(plan: Plan, session: int, kind: str) -> Iterator[str]:
 
 def _about(entry: LogEntry) -> Iterator[str]:
     if entry.by and entry.type in {"parked", "answer"}:
-        yield _people(entry.by)
+        yield names_in_words(entry.by)
     if entry.owner:
-        yield _people(entry.owner)
+        yield names_in_words(entry.owner)
     elif entry.type == "action":
         yield "nobody yet"
     if entry.due:
@@ -176,16 +172,15 @@ def _about(entry: LogEntry) -> Iterator[str]:
 
 
 def _blockers(plan: Plan) -> Iterator[str]:
-    for blocker in plan.blockers:
-        if blocker.type != "none" and blocker.status == "open":
-            yield _entry(f"- {label(plan, blocker)} {blocker.text}", *_blocker_notes(plan, blocker))
+    for blocker in open_blockers(plan):
+        yield _entry(f"- {label(plan, blocker)} {blocker.text}", *_blocker_notes(plan, blocker))
 
 
 def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterator[str]:
     about = [label(plan, subject) for key in blocker.about if (subject := plan.by_id.get(key))]
     if about:
         yield f"about {', '.join(about)}"
-    yield f"{_people(blocker.owner)} looks after it" if blocker.owner else NOBODY_YET
+    yield f"{names_in_words(blocker.owner)} looks after it" if blocker.owner else NOBODY_YET
 
 
 # -- 0 and 1: the vision; the objectives with their key results.
@@ -211,7 +206,7 @@ def _objectives(plan: Plan) -> Iterator[str]:
 def _key_result(plan: Plan, result: KeyResult) -> str:
     measured = measure_text(result)
     notes = ["aspirational"] if result.commitment == "aspirational" else []
-    notes += [_people(result.owner)] if result.owner else []
+    notes += [names_in_words(result.owner)] if result.owner else []
     return _entry(f"- {label(plan, result)} {result.title}") + one_line(
         f"{measured and f': {measured}'}{_in_brackets(*notes)}"
     )
@@ -298,7 +293,7 @@ def _conditions(plan: Plan, dependency: Dependency) -> Iterator[str]:
     owner = dependency.owner or (on.owner if on else None)
     week = dependency.by_week or (weeks_in(on.weeks)[-1] if on and on.weeks else None)
     if owner or on is None:
-        yield _people(owner) if owner else "nobody asks yet"
+        yield names_in_words(owner) if owner else "nobody asks yet"
     if week or on is None:
         yield f"by week {week}" if week else "no week yet"
     if dependency.status == "agreed":
@@ -349,7 +344,7 @@ def _placed(schedule: Schedule, place: PlaceInLine) -> list[str]:
 
 
 def _in_weeks(plan: Plan, milestone: Milestone) -> str:
-    notes = [weeks_in_words(milestone.weeks), *([_people(milestone.owner)] if milestone.owner else [])]
+    notes = [weeks_in_words(milestone.weeks), *([names_in_words(milestone.owner)] if milestone.owner else [])]
     return _entry(f"- {_titled(plan, milestone)}", *notes)
 
 

@@ -261,10 +261,9 @@ class Schedule:
     @cached_property
     def _people_with(self) -> Mapping[str, tuple[Member, ...]]:
         people: dict[str, list[Member]] = defaultdict(list)
-        for member in self.team.here:
-            if member.role != "stakeholder":
-                for skill in {_key(skill) for skill in member.skills}:
-                    people[skill].append(member)
+        for member in self.team.working:
+            for skill in {_key(skill) for skill in member.skills}:
+                people[skill].append(member)
         return {skill: tuple(members) for skill, members in people.items()}
 
 

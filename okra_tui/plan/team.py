@@ -104,9 +104,14 @@ class Team(Value):
         return tuple(member for member in self.members if not member.left)
 
     @cached_property
+    def working(self) -> tuple[Member, ...]:
+        """The members who work on the plan and are asked: neither those who left nor stakeholders."""
+        return tuple(member for member in self.here if member.role != "stakeholder")
+
+    @property
     def capacity(self) -> int:
-        """How many people can work on the plan: neither those who left nor stakeholders."""
-        return sum(member.role != "stakeholder" for member in self.here)
+        """How many people can work on the plan."""
+        return len(self.working)
 
     def area_color(self, key: str | None) -> str | None:
         """The colour word of an area: its own, or where it has none that of its place; None for no area of the team."""

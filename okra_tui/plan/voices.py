@@ -106,7 +106,7 @@ def silent_disciplines(written: Collection[str], team: Team, present: Collection
 def _expected(team: Team, present: Collection[str] | None) -> list[Member]:
     """The members of whom a note can be expected."""
     names = None if present is None else {member.name for member in map(team.member, present) if member}
-    return [member for member in team.here if member.role != "stakeholder" and (names is None or member.name in names)]
+    return [member for member in team.working if names is None or member.name in names]
 
 
 def _discipline(member: Member) -> str:

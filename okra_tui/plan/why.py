@@ -9,7 +9,7 @@ from okra_tui.method import RETROSPECTIVE
 from okra_tui.plan.actions import agreed_first
 from okra_tui.plan.agenda import session_begun
 from okra_tui.plan.entity import Entity
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import PARTS, label
 from okra_tui.plan.model import (
     CANVAS_AREAS,
     TABLE_OF,
@@ -111,8 +111,8 @@ class _Answer:
         vision = self._plan.vision
         if vision is None:
             return
-        parts = (("This quarter we will", vision.will), ("in order to", vision.in_order_to), ("for", vision.for_whom))
-        yield Reason("vision", VISION, "Vision", " ".join(f"{lead} {words}" for lead, words in parts if words))
+        parts = [f"{lead} {words}" for field, lead in PARTS if (words := getattr(vision, field))]
+        yield Reason("vision", VISION, "Vision", " ".join(parts))
         yield from self._groups(vision.from_clusters)
 
     def _milestone(self, milestone: Milestone) -> Iterator[Reason]:

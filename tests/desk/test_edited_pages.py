@@ -222,6 +222,6 @@ def test_the_same_edit_on_two_pages_is_one_and_owners_are_known_again(tmp_path):
 def test_comments_are_in_no_other_form_and_on_no_page_that_is_shown():
     material = Material(PLAN, TEAM, TODAY)
     for form in ("summary", "html", "leadership", "leadership-html", "deck", "svg"):
-        assert "o-1.title" not in EXPORTS[form].write(material)
+        assert "o-1.title" not in EXPORTS[form].content(material)
     for text in pages().values():
         assert html_of(text, reader()) is not None

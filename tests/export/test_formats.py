@@ -67,7 +67,7 @@ def material(plan: Plan = PLAN, veiled: frozenset[int] = frozenset({1})) -> Mate
 
 
 def texts(form: str, of: Material) -> str:
-    content = EXPORTS[form].write(of)
+    content = EXPORTS[form].content(of)
     assert not isinstance(content, bytes)
     return content if isinstance(content, str) else "\n".join(content.values())
 
@@ -95,7 +95,7 @@ def test_no_form_tells_what_is_under_the_curtain(form: str) -> None:
 @given(plans())
 def test_every_form_writes_any_plan(plan: Plan) -> None:
     for form in WITH_WORDS:
-        assert EXPORTS[form].write(Material(plan, TEAM, TODAY, frozenset()))
+        assert EXPORTS[form].content(Material(plan, TEAM, TODAY, frozenset()))
 
 
 # -- the picture in dots -----------------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ def test_the_picture_in_dots_is_the_drawing_twice_as_large_and_never_endless(tmp
     many = PLAN.replaced(
         milestones=tuple(Milestone(id=f"m-{at}", number=at, title=f"<&> {at}", weeks=("3",)) for at in range(1, 501))
     )
-    content = EXPORTS["png"].write(material(many))
+    content = EXPORTS["png"].content(material(many))
     assert isinstance(content, bytes) and size_of_png(content)[1] <= MOST_DOTS_HIGH
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.dependencies import chain
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.steps.dependency_words import chain_words, dependency_rows, detail, open_blockers
+from okra_tui.ui.steps.dependency_words import chain_words, dependency_rows, detail
 
 
 def plan(*waits: tuple[int, int], count: int = 5, **more: object) -> Plan:

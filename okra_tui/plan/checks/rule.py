@@ -57,7 +57,7 @@ class Facts:
     @cached_property
     def voters(self) -> tuple[str, ...]:
         """The names of the members here, stakeholders aside."""
-        return tuple(member.name for member in self.team.here if member.role != "stakeholder")
+        return tuple(member.name for member in self.team.working)
 
     def room(self, session: int) -> tuple[str, ...]:
         """Who was present in a session, guests too and stakeholders aside; where nobody wrote it down, all voters."""

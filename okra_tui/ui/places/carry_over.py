@@ -19,7 +19,7 @@ from okra_tui.plan.actions import looks_after
 from okra_tui.plan.carry_over import Candidate, brought_along, candidates, drawn_ids, next_baseline
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, Hypothesis, KeyResult, LogEntry, Milestone, Objective, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.progress import exact, grouped, measure_text, outcome, reached
 from okra_tui.plan.result_rows import value_words
 from okra_tui.plan.team import EMPTY_TEAM, Team
@@ -135,7 +135,7 @@ def _facts(
         case Milestone():
             yield "deferred" if row.deferred else row.status.replace("-", " ")
         case Blocker():
-            yield row.owner.replace(PAIR, " and ") if row.owner else "nobody looks after it"
+            yield names_in_words(row.owner) if row.owner else "nobody looks after it"
         case LogEntry(type="action"):
             yield looks_after(row.owner, team)
             yield f"by {row.due.isoformat()}" if row.due else ""

@@ -14,7 +14,7 @@ from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, pace
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import PAIR, names_in_words
 from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, pace_of, score, value_in_words
 from okra_tui.plan.quarter_calendar import days_later
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
@@ -169,7 +169,7 @@ def _worth_a_talk(plan: Plan, team: Team, result: KeyResult, today: date) -> Ite
 
 def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
     """What was promised, by whom it is looked after, and what has changed since."""
-    owner = (result.owner or "").replace(PAIR, " and ")
+    owner = names_in_words(result.owner or "")
     change = later_change(thread, result)
     cares = f"{owner} look{'' if PAIR in (result.owner or '') else 's'} after it" if owner else "nobody looks after it"
     agreed = "not agreed" if not result.agreed else f"agreed {grouped(result.agreed_target)}" if change else "as agreed"
@@ -199,7 +199,7 @@ def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pa
     value = value_in_words(result, check_in.value)
     head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{value:>{wide}}", "" if pale else "bold"))
     head = head + Content(f"  {sure:<8} ")
-    by = [check_in.by.replace(PAIR, " and ")] if check_in.by else []
+    by = [names_in_words(check_in.by)] if check_in.by else []
     words = " · ".join([*by, *([one_line(check_in.note)] if check_in.note else [])])
     line = beside(head, [Content(" · ".join(filter(None, (words, "a later one counts" if pale else ""))))], width)
     return line.stylize("$text-muted") if pale else line

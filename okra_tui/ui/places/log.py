@@ -10,7 +10,7 @@ from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
 from okra_tui.method import session_called
 from okra_tui.plan.actions import NOBODY_YET, OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
@@ -163,7 +163,7 @@ def _known(entry: LogEntry, team: Team) -> list[str]:
         word
         for word in (
             "done" if entry.done else "dropped" if entry.dropped else "",
-            entry.by.replace(PAIR, " and ") if entry.by else "",
+            names_in_words(entry.by) if entry.by else "",
             owner or nobody,
             f"by {entry.due.isoformat()}" if entry.due else "",
             f"since {entry.carried_from.rpartition('/')[0]}" if entry.carried_from else "",

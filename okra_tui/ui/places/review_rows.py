@@ -10,12 +10,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from okra_tui.plan.actions import OpenAction
+from okra_tui.plan.actions import OpenAction, open_blockers
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
 from okra_tui.plan.neighbours import Neighbour
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.progress import Standing, objective_mean, score, slip, unclamped_progress
 from okra_tui.plan.result_rows import (
     GLYPHS,
@@ -426,8 +426,7 @@ def action_rows(plan: Plan, to_do: Sequence[OpenAction], team: Team, today: date
 def open_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
     """Open blockers, and what somebody outside has to bring by now; nothing in a closed quarter."""
     plan = thread.plan
-    blockers = [each for each in plan.blockers if each.status == "open" and each.type != "none"]
-    awaited = due(thread, today)
+    blockers, awaited = open_blockers(plan), due(thread, today)
     if plan.closed or not (blockers or awaited):
         return
     counts = [_how_many(blockers, "open blocker"), f"{len(awaited)} due" if awaited else ""]
@@ -449,14 +448,14 @@ def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> 
     party = f" · {dependency.party}" if dependency.party and dependency.what else ""
     waits = f"{label(plan, milestone)} waits for it" if milestone else ""
     agreed = "agreed" if dependency.status == "agreed" else ""
-    asks = f"{dependency.owner.replace(PAIR, ' and ')} asks" if dependency.owner else "nobody asks"
+    asks = f"{names_in_words(dependency.owner)} asks" if dependency.owner else "nobody asks"
     said = [due_words(plan, dependency, today), agreed, waits, asks]
     return _open(label(plan, dependency), BLOCKER_SIGNS["dependency"], dependency.id, what + party, said, width)
 
 
 def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
     about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
-    cares = f"{blocker.owner.replace(PAIR, ' and ')} looks after it" if blocker.owner else "nobody looks after it"
+    cares = f"{names_in_words(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it"
     said = [about, cares]
     return _open(label(plan, blocker), BLOCKER_SIGNS[blocker.type], blocker.id, blocker.text, said, width)
 

@@ -21,8 +21,8 @@ from okra_tui.intake.people import People
 from okra_tui.plan.actions import NOBODY_YET
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Plan
-from okra_tui.plan.people import PAIR
 from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import NotTaken
@@ -104,7 +104,7 @@ def understood(typed: "TypedBlocker", subjects: Sequence[str]) -> Content:
     parts = [
         f"{by}{typed.type}",
         *([f"about {', '.join(subjects[place] for place in typed.about)}"] if typed.about else []),
-        *([f"{typed.owner.replace(PAIR, ' and ')} looks after it"] if typed.owner else []),
+        *([f"{names_in_words(typed.owner)} looks after it"] if typed.owner else []),
     ]
     known = [Content.styled(" · ".join(parts), "$text-muted")] if typed.text else []
     return Content(" · ").join([*strangers, *known])
@@ -116,9 +116,9 @@ def _known(plan: Plan, blocker: Blocker) -> list[Content]:
     missing = "$text-muted" if resolved else "$text-warning"
     return [
         Content.styled("resolved " + blocker.type if resolved else blocker.type, "$text-muted"),
-        *([Content.styled(blocker.by.replace(PAIR, " and "), "$text-muted")] if blocker.by else []),
+        *([Content.styled(names_in_words(blocker.by), "$text-muted")] if blocker.by else []),
         Content.styled(f"about {about}", "$text-muted") if about else Content.styled("about nothing yet", missing),
-        Content.styled(f"{blocker.owner.replace(PAIR, ' and ')} looks after it", "$text-muted")
+        Content.styled(f"{names_in_words(blocker.owner)} looks after it", "$text-muted")
         if blocker.owner
         else Content.styled(NOBODY_YET, missing),
     ]

@@ -28,6 +28,7 @@ from okra_tui.intake.typed_lines import (
     completed_dependency,
     read_dependency,
 )
+from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import label, next_number
@@ -40,7 +41,7 @@ from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered, ListArea, TypingForEach
-from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
+from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine, show

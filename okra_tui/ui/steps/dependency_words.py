@@ -5,11 +5,12 @@ from functools import partial
 
 from textual.content import Content
 
+from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.dependencies import Chain, unlocks, unlocks_in_all
 from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
-from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.model import Dependency, Milestone, Plan
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, has_words
 from okra_tui.plan.thread import Thread
@@ -94,7 +95,7 @@ def _asked(dependency: Dependency) -> list[Content]:
     needed = dependency.on is None and dependency.status != "met"
     conditions = []
     if dependency.owner:
-        conditions.append(Content.styled(f"{dependency.owner.replace(PAIR, ' and ')} asks", "$text-muted"))
+        conditions.append(Content.styled(f"{names_in_words(dependency.owner)} asks", "$text-muted"))
     elif needed:
         conditions.append(Content.styled("nobody asks yet", "$text-warning"))
     if dependency.by_week:
@@ -118,11 +119,6 @@ def milestone_labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
 
 
 # -- beside the table ------------------------------------------------------------------------------------------------
-
-
-def open_blockers(plan: Plan) -> tuple[Blocker, ...]:
-    """The blockers that a dependency can take over."""
-    return tuple(each for each in plan.blockers if each.status == "open" and each.type != "none")
 
 
 def detail(thread: Thread, milestone: Milestone, dependency: Dependency | None) -> Content:

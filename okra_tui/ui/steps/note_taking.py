@@ -89,7 +89,7 @@ class NoteTaking(TypingAtFoot):
     @property
     def _authors(self) -> tuple[str, ...]:
         """Who can be chosen; nobody where one person drafts alone."""
-        return () if self.plan.solo else tuple(one.name for one in self.team.here if one.role != "stakeholder")
+        return () if self.plan.solo else tuple(one.name for one in self.team.working)
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:

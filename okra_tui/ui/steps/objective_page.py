@@ -24,7 +24,7 @@ from okra_tui.edits.objectives import (
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.progress import grouped, measure_text, scored
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
@@ -174,7 +174,7 @@ def _key_result(plan: Plan, result: KeyResult, first: bool, width: int) -> Conte
     if result.commitment == "aspirational":
         words.append(Content.styled("aspirational", "$text-secondary"))
     if result.owner:
-        words.append(Content.styled(result.owner.replace(PAIR, " and "), "$text-muted"))
+        words.append(Content.styled(names_in_words(result.owner), "$text-muted"))
     words += said_besides(plan, result)
     return _under("kr", first, Content("  ").join(words), width)
 

@@ -12,7 +12,7 @@ from okra_tui.plan.earlier import Took
 from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import names_in_words
 from okra_tui.plan.schedule import Schedule, rank
 from okra_tui.plan.scores import (
     FORMULA,
@@ -236,7 +236,7 @@ def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | N
     names: dict[str, list[str]] = {size: [] for size in SIZES}
     for estimate in plan.estimates:
         if estimate.milestone == milestone.id:
-            names[estimate.effort].append((estimate.by or "somebody").replace(PAIR, " and "))
+            names[estimate.effort].append(names_in_words(estimate.by or "somebody"))
     sizes = [size for size in SIZES if names[size]]
     by_size = [Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(names[size])) for size in sizes]
     apart = [Content.styled(FAR_APART, "$text-warning")] if said.apart and not milestone.effort else []
