@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from okra_tui.desk.apart import Apart
 from okra_tui.desk.curtain import veiled_sessions
@@ -33,10 +33,8 @@ from okra_tui.intake.people import People
 from okra_tui.method import MEETINGS
 from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.earlier import Memory
 from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
-from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
@@ -51,6 +49,10 @@ from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import OF_TEAM, Draft, Drafts, WorkspaceState, state_folder
 from okra_tui.workspace.toml_text import render
+
+if TYPE_CHECKING:
+    from okra_tui.plan.earlier import Memory
+    from okra_tui.plan.neighbours import Neighbour
 
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""

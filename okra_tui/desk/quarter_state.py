@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.plan.actions import OpenAction, log_of, open_actions
 from okra_tui.plan.agenda import known_step
-from okra_tui.plan.find import Sought, all_to_find
 from okra_tui.plan.model import Plan, week_of
 from okra_tui.plan.progress import completion, quarter_mean, scored, status
 from okra_tui.plan.quarter_calendar import QuarterName
@@ -25,6 +24,7 @@ from okra_tui.workspace.reading import Quarters, read_plan, read_quarters, read_
 
 if TYPE_CHECKING:
     from okra_tui.plan.earlier import Memory
+    from okra_tui.plan.find import Sought
     from okra_tui.plan.track_record import TrackRecord
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ def _known(action: OpenAction, team: Team, today: date) -> Iterator[str]:
 class AllSaid(NamedTuple):
     """What can be found in a workspace, the newest quarter first, and a sentence for each quarter that is left out."""
 
-    rows: tuple[Sought, ...]
+    rows: "tuple[Sought, ...]"
     left_out: tuple[str, ...]
     quarters: int
     """How many are read."""
@@ -132,6 +132,8 @@ class AllSaid(NamedTuple):
 def all_said(folder: Path, opened: Plan | None = None) -> AllSaid:
     """What can be found in all quarters, nothing of it under the curtain; `opened` counts as it is now. Reads files:
     call it in a thread."""
+    from okra_tui.plan.find import all_to_find  # Home and a quarter that opens show states without it
+
     team, quarters = team_to_look_at(folder), read_quarters(folder, opened)
     rows = [row for plan in quarters.plans for row in all_to_find(plan, veiled_here(folder, plan, team))]
     return AllSaid(tuple(rows), quarters.left_out, len(quarters.plans))

@@ -26,7 +26,8 @@ from okra_tui.edits.edit import (
 from okra_tui.plan.ideas import became
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Estimate, Initiative, Milestone, Plan
-from okra_tui.plan.scores import Scores, distinct
+from okra_tui.plan.scores import Scores
+from okra_tui.plan.text import distinct
 
 
 class AddMilestone(AddRow[Milestone]):

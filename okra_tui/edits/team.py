@@ -7,9 +7,8 @@ from okra_tui.edits.edit import Edit, EditRefused, changed_fields
 from okra_tui.method.method import Profile, the_method
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
-from okra_tui.plan.scores import distinct
 from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, NeighbourFolder, StepChange, Team
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, distinct
 
 
 class DotsAndSlots(NamedTuple):

@@ -15,8 +15,8 @@ from okra_tui.intake.chat.chat import ChatNote, read_chat
 from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Effort, Milestone
-from okra_tui.plan.scores import Scores, business_shown, distinct, effort_shown, ux_shown
-from okra_tui.plan.text import harmless, one_line
+from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
+from okra_tui.plan.text import distinct, harmless, one_line
 
 if TYPE_CHECKING:
     from okra_tui.intake.chat.chat import ChatNote

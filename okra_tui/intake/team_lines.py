@@ -9,9 +9,8 @@ from typing import NamedTuple
 from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
 from okra_tui.plan.milestone_types import THE_METHODS
-from okra_tui.plan.scores import distinct
 from okra_tui.plan.team import COLORS, Area, Member, MilestoneType, NeighbourFolder
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import distinct, one_line
 
 ROLES = ("facilitator", "stakeholder")
 LEFT = "left"

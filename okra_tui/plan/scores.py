@@ -10,6 +10,7 @@ from okra_tui.plan.model import Effort, Milestone, Plan
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import Schedule, as_it_was, effort_weeks, rank
 from okra_tui.plan.team import Member, Team
+from okra_tui.plan.text import distinct
 from okra_tui.plan.thread import Thread
 
 SIZES: tuple[Effort, ...] = ("S", "M", "L")
@@ -248,15 +249,6 @@ def known_skills(plan: Plan, team: Team) -> tuple[str, ...]:
 def known_parties(plan: Plan) -> tuple[str, ...]:
     """Everybody outside for whom something waits, each once as first written."""
     return distinct(dependency.party or "" for dependency in plan.dependencies)
-
-
-def distinct(words: Iterable[str]) -> tuple[str, ...]:
-    """The words without space around them, each once whatever its letter case, as first written; none that is empty."""
-    skills: dict[str, str] = {}
-    for word in (word.strip() for word in words):
-        if word:
-            skills.setdefault(word.casefold(), word)
-    return tuple(skills.values())
 
 
 def _tightness(demand: SkillDemand) -> tuple[bool, float, str]:

@@ -6,7 +6,7 @@ bidirectional overrides) or cannot be written to a file (lone surrogates) become
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -73,6 +73,15 @@ def folded(text: str) -> str:
     """Text as it is compared: small letters, one form of each sign, plain spaces, one between words; accents stay."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(plain.split())
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without space around them, each once whatever its letter case, as first written; none that is empty."""
+    once: dict[str, str] = {}
+    for word in (word.strip() for word in words):
+        if word:
+            once.setdefault(word.casefold(), word)
+    return tuple(once.values())
 
 
 def has_words(wanted: str) -> Callable[[str], bool]:

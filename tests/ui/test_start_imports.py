@@ -48,6 +48,17 @@ def imported(tmp_path: Path, word: str, *arguments: str) -> set[str]:
         child.close(force=True)
 
 
+AFTER_A_CARD = (
+    "plan.earlier",
+    "plan.find",
+    "plan.neighbours",
+    "plan.scores",
+    "plan.dependencies",
+    "room.pace",
+    "room.timebox",
+)
+"""What a quarter's first card does not need: earlier quarters, the clock, scores."""
+
 AT_THE_END = """
 import sys
 from okra_tui.command_line.main import main
@@ -91,6 +102,7 @@ def test_a_quarter_brings_the_model_so_that_the_check_above_can_fail(tmp_path: P
     assert {"pydantic", "okra_tui.plan.model"} <= modules
     assert "okra_tui.ui.places.home" in modules  # imported with the app
     assert "okra_tui.intake.chat" not in modules, "how chats look is set up at the first paste"
+    assert not {f"okra_tui.{each}" for each in AFTER_A_CARD} & modules
 
 
 @pytest.mark.parametrize("command", SCREENLESS)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from okra_tui.desk.desk import Desk
-from okra_tui.plan.earlier import Met, Taught
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import TellContent
 from okra_tui.ui.widgets.lines import EarlierLine, Recalled
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from okra_tui.plan.earlier import Met, Taught
 
 MET_AGAIN = "You have been here"
 TAUGHT = "What the last quarters taught"
@@ -52,13 +53,13 @@ def taught_before(desk: Desk) -> Recalled | None:
     return Recalled("", " · ".join(taught.counted for taught in told), "", TAUGHT, words)
 
 
-def _recalled(counted: str, met: Sequence[Met], whole: Content) -> Recalled:
+def _recalled(counted: str, met: "Sequence[Met]", whole: Content) -> Recalled:
     """The first of what is met; the others are there in full."""
     row = met[0].row
     return Recalled(f"≈ {counted}{row.quarter}: {row.named} ", row.words, met[0].then, MET_AGAIN, whole)
 
 
-def in_full(met: Sequence[Met]) -> Content:
+def in_full(met: "Sequence[Met]") -> Content:
     """Each with its quarter, its own words, and what came of it."""
     return Content("\n").join(
         Content.assemble(
@@ -69,7 +70,7 @@ def in_full(met: Sequence[Met]) -> Content:
     )  # fmt: skip
 
 
-def _quarter(taught: Taught) -> Iterator[Content]:
+def _quarter(taught: "Taught") -> Iterator[Content]:
     yield Content.styled(taught.quarter, "bold")
     for learning in taught.learnings:
         yield Content.assemble(("learned ", "$text-accent"), one_line(learning))

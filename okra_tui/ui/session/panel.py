@@ -1,7 +1,7 @@
 """What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,11 +13,13 @@ from textual.reactive import var
 from textual.widgets import Digits, OptionList, Static
 
 from okra_tui.desk.concerns import Concern
-from okra_tui.desk.session_clock import ClockFace
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import Row, WalkedList
+
+if TYPE_CHECKING:
+    from okra_tui.desk.session_clock import ClockFace
 
 # -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
 
@@ -104,7 +106,7 @@ class SidePanel(VerticalScroll, can_focus=False):
     SidePanel > Static { background: $surface; padding: 1 2; margin: 0 0 1 0; }
     """
 
-    face: var[ClockFace | None] = var(None)
+    face: var["ClockFace | None"] = var(None)
     prompt = var("")
     turn = var("")
     """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
@@ -282,7 +284,7 @@ class RoomStrip(Horizontal):
     RoomStrip > Static { width: 1fr; height: auto; }
     """
 
-    face: var[ClockFace | None] = var(None)
+    face: var["ClockFace | None"] = var(None)
     turn = var("")
     after = var("")
     """Whose turn comes then."""

@@ -1,14 +1,13 @@
 """What every screen of a quarter is: bound to the desk; where nothing can be changed now, its keys tell why."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.reactive import Initialize, var
 from textual.screen import Screen
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.session_clock import ClockFace
 from okra_tui.edits.quarter import DraftAlone
 from okra_tui.method import RETROSPECTIVE
 from okra_tui.method.method import the_method
@@ -22,6 +21,9 @@ from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.textual_private import paint_what_is_seen, take_back_toast
 from okra_tui.workspace.contributions import Contributions
+
+if TYPE_CHECKING:
+    from okra_tui.desk.session_clock import ClockFace
 
 T = TypeVar("T")
 
@@ -74,7 +76,7 @@ class QuarterScreen(Screen[None]):
     apart: var[Contributions | None] = var(None)
     """What people write each in a file of their own, as it was at the last look."""
     saved = var("")
-    clock: var[ClockFace | None] = var(None)
+    clock: var["ClockFace | None"] = var(None)
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -96,7 +98,7 @@ class QuarterScreen(Screen[None]):
         if self.is_mounted:
             self.query_one(HeaderLine).saved = saved
 
-    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+    def watch_clock(self, old: "ClockFace | None", new: "ClockFace | None") -> None:
         if self.is_mounted and self.is_current and old != new:
             self._show_clock()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,7 +17,6 @@ from textual.widget import Widget
 from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
-from okra_tui.desk.session_clock import ClockFace
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
@@ -37,6 +36,9 @@ from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remi
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.workspace.contributions import Contributions
+
+if TYPE_CHECKING:
+    from okra_tui.desk.session_clock import ClockFace
 
 # -- The second line of a session: its steps, done, current and next.
 
@@ -325,8 +327,7 @@ class SessionScreen(SessionAsks):
         yield FooterLine()
 
     def on_mount(self) -> None:
-        header = self.query_one(HeaderLine)
-        header.here = self.session
+        self.query_one(HeaderLine).here = self.session
         self._refresh_frame()
 
     def on_screen_resume(self) -> None:
@@ -406,7 +407,7 @@ class SessionScreen(SessionAsks):
         return session_begun(session_record(self.plan, self.session)) or (face is not None and face.begun)
 
     @property
-    def _face(self) -> ClockFace | None:
+    def _face(self) -> "ClockFace | None":
         """The clock, if it is this session's."""
         return self.clock if self.clock and self.clock.session == self.session else None
 
@@ -452,8 +453,7 @@ class SessionScreen(SessionAsks):
         """Whether it is time to look at what is missing: in the last fifth, or once somebody wanted to go on."""
         face = self._face
         in_time = face is not None and face.begun and not face.held and face.step == step.id
-        late = in_time and face is not None and face.phase != "calm"
-        return late or step.id == self._asked_at_step
+        return (in_time and face is not None and face.phase != "calm") or step.id == self._asked_at_step
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
         looked_at = self._looked_at

@@ -34,8 +34,8 @@ from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.neighbours import Neighbour, Promise, named_there, neighbour_called, theirs_of, we_wait_for
-from okra_tui.plan.scores import distinct, known_parties
-from okra_tui.plan.text import one_line
+from okra_tui.plan.scores import known_parties
+from okra_tui.plan.text import distinct, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person

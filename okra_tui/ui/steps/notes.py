@@ -36,7 +36,6 @@ from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
-from okra_tui.plan.similar import propose_names
 from okra_tui.plan.voices import voices
 from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.toasts import accepted
@@ -84,6 +83,8 @@ class GroupsOfNotes(BoardArea):
 
     def action_group(self) -> None:
         """Open a group of the marked notes (or the selected one), under a name that is asked for."""
+        from okra_tui.plan.similar import propose_names
+
         notes = self.board.selection
         texts = [note.text for note in self.desk.plan.notes if note.id in notes]
         names = propose_names(texts, [cluster.title for cluster in self.desk.plan.clusters]) if texts else ()

@@ -24,7 +24,6 @@ from okra_tui.plan.scores import (
     Spread,
     ValueLevel,
     business_shown,
-    distinct,
     effort_shown,
     grid,
     known_skills,
@@ -36,7 +35,7 @@ from okra_tui.plan.scores import (
     ux_shown,
 )
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import counted, has_words, one_line
+from okra_tui.plan.text import counted, distinct, has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow

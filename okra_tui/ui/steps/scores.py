@@ -40,7 +40,6 @@ from okra_tui.plan.scores import (
     MilestoneColumn,
     Scores,
     business_shown,
-    distinct,
     effort_shown,
     known_skills,
     skill_demand,
@@ -48,7 +47,7 @@ from okra_tui.plan.scores import (
     ux_shown,
 )
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
-from okra_tui.plan.text import counted, one_line
+from okra_tui.plan.text import counted, distinct, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry

@@ -16,7 +16,6 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import OpenCluster, PlaceNotes
 from okra_tui.plan.model import Cluster, Plan
-from okra_tui.plan.similar import propose_names
 from okra_tui.plan.text import folded
 from okra_tui.ui.dialogs.ask import AskLine, NotTaken
 from okra_tui.ui.dialogs.toasts import accepted
@@ -252,6 +251,8 @@ class SortNotes(Container):
         def open_group(title: str) -> Plan | EditRefused:
             cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title)
             return self._sort(OpenCluster(cluster, (card.id,)))
+
+        from okra_tui.plan.similar import propose_names
 
         names = propose_names([card.text], [column.title for column in self._clusters])
         proposed = names[0] if names else ""
