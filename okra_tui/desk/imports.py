@@ -551,7 +551,8 @@ def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound
     edits = tuple(ChangeRow(row) for key, row in rows.items() if row != plan.by_id[key])
     title = f"{counted(len(read.edited), 'edited line')} in {counted(read.pages, 'page')} of {plan.quarter}"
     edit = Together(f"take in {counted(len(edits), 'edited row')}", edits) if edits else None
-    left_out = [f"not read there: {place if into.veiled else f'{place}: {line}'}" for place, line in read.not_read]
+    hidden = any(note.session in into.veiled for note in plan.notes)
+    left_out = [f"not read there: {place if hidden else f'{place}: {line}'}" for place, line in read.not_read]
     return _told("pages", title, edit, left_out, into, "; ".join(both))
 
 
@@ -617,10 +618,11 @@ def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[s
 
 
 def columns_said(table: Table, found: Mapping[str, int], unused: Sequence[str], into: ImportInto) -> str:
-    """`Columns: text is “Sticky”, author is “Who”; left alone: Color`. Under the curtain the others are counted: where
-    no row says what the columns are, the first one is of notes."""
+    """`Columns: text is “Sticky”, author is “Who”; left alone: Color`. Under the curtain the others are counted where
+    the first row does not say what the columns are: it may be of notes."""
     named = ", ".join(f"{what} is “{one_line(table.head[at])[:40]}”" for what, at in found.items())
-    names = f"{len(unused)}" if into.veiled else ", ".join(one_line(name)[:40] for name in unused)
+    may_be_notes = into.veiled and found.keys().isdisjoint({"text", "title"})
+    names = f"{len(unused)}" if may_be_notes else ", ".join(one_line(name)[:40] for name in unused)
     alone = f"; left alone: {names}" if unused else ""
     return f"Columns: {named}{alone}"
 

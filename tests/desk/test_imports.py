@@ -16,7 +16,7 @@ from okra_tui.desk.time_and_chance import NewId
 from okra_tui.export.material import Material
 from okra_tui.export.spreadsheets import SPREADSHEETS
 from okra_tui.intake.file_text import NotRead
-from okra_tui.plan.model import CheckIn, CompanyObjective, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.model import CheckIn, CompanyObjective, Hypothesis, KeyResult, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
 
 TODAY = date(2026, 11, 18)
@@ -263,8 +263,9 @@ MAY_BE_NOTES = [
 @pytest.mark.parametrize("text", MAY_BE_NOTES)
 def test_under_the_curtain_what_is_wrong_is_said_without_the_words_of_the_file(kind, text):
     chosen = {"text": "Words"} if kind == "notes" and "value" in text else {}
+    plan = PLAN.replaced(notes=(*PLAN.notes, Note(id="n-veiled", session=1, by="Ada", text="SECRET of Ada")))
     for veiled in (frozenset(), frozenset({1})):
-        into = ImportInto(PLAN, TEAM, TODAY, NewId(random.Random(1)), veiled)
+        into = ImportInto(plan, TEAM, TODAY, NewId(random.Random(1)), veiled)
         try:
             found = read_import(text.encode(), into, ImportAsked(kind, session=1, columns=chosen))
         except NotRead as refused:

@@ -1,11 +1,14 @@
 """A file of another program is taken in: asked for, shown, taken back with one undo, and named where it is none."""
 
 from pathlib import Path
+from threading import Event
 
+import pytest
 from playing import Play, sample_played
 
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
+from okra_tui.ui.places import imports
 
 BOARD = (
     "Content,Section,Author,Color\nFilter by [b]level[/],What hurts,Noor,red\nSlow,What hurts,,red\nMap,Maps,Noor,\n"
@@ -53,3 +56,39 @@ async def test_a_board_becomes_groups_and_one_undo_takes_them_back(tmp_path: Pat
 
 def _groups(play: Play) -> dict:
     return {group: play.plan.notes_of.get(group.id, ()) for group in play.plan.clusters if group.session == 2}
+
+
+async def test_a_file_is_read_while_the_screen_goes_on_and_what_is_typed_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "board.csv").write_text(BOARD)
+    go_on, whole = Event(), imports.bytes_of
+
+    def slowly(path: Path) -> bytes:
+        assert go_on.wait(60)
+        return whole(path)
+
+    monkeypatch.setattr(imports, "bytes_of", slowly)
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "g", "2")
+        await play.saw("Milestones")
+        await play.press("escape")
+        before = play.plan.notes
+        await ask_for(play, tmp_path / "board.csv")
+        await play.saw("Reading the file …")
+        await play.press("escape")  # leaves it
+        await play.dialog(Form)
+        go_on.set()
+        await play.press("enter")
+        await play.dialog(Preview)  # what was left is nobody's
+        await play.press("escape")
+        await play.dialog(Form)
+        go_on.clear()
+        await play.press("enter")
+        await play.saw("Reading the file …")
+        await play.press("enter", "u")
+        assert play.plan.notes == before
+        go_on.set()
+        await play.until(lambda: any(told.startswith("Taken in") for told in play.toasts), "Enter took it in")
+        await play.until(lambda: play.plan.notes == before, "u took it back")
+        assert not play.app.screen.is_modal

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -356,6 +356,67 @@ def confirm(app: App[Any], title: str, lines: Sequence[str], yes_word: str, then
             then()
 
     app.push_screen(Confirm(title, lines, yes_word), answered)
+
+
+class Working(Dialog[Callable[[], Made]], Generic[Made]):
+    """Says what is done in a thread, for as long as that takes. Answers with what came of it, to be called: it gives
+    what was made, or raises why nothing was. After Escape it answers None, and what comes later is nobody's.
+
+    What is typed and pasted meanwhile is meant for what comes next, and goes there.
+    """
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, work: Callable[[], Made]) -> None:
+        super().__init__(title)
+        self._work = work
+        self._came: Callable[[], Made] | None = None
+        self._typed: list[events.Key | events.Paste] = []
+
+    def opened(self) -> None:
+        self.app.run_worker(partial(self._work_away, self.app), thread=True, group="working")
+
+    def _work_away(self, app: App[object]) -> None:
+        came: Callable[[], Made]
+        try:
+            came = partial(_given, self._work())
+        except ValueError as problem:
+            came = partial(_raised, problem)
+        app.call_from_thread(self._hear, came)
+
+    def _hear(self, came: Callable[[], Made]) -> None:
+        self._came = came
+        self._answer()
+
+    def _answer(self) -> None:
+        if (
+            self._came is not None and self.is_attached and self.app.screen is self
+        ):  # else when nothing lies over it any more
+            self.dismiss(self._came)
+            for typed in self._typed:
+                self.app.post_message(typed)
+
+    on_screen_resume = _answer
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "escape":
+            self._keep(event, events.Key(event.key, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._keep(event, events.Paste(event.text))
+
+    def _keep(self, event: events.Event, again: "events.Key | events.Paste") -> None:
+        event.stop()
+        event.prevent_default()
+        self._typed.append(again)
+
+
+def _given(made: Made) -> Made:
+    return made
+
+
+def _raised(problem: ValueError) -> NoReturn:
+    raise problem
 
 
 class Tell(Dialog[None]):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import link, one_line
-from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
+from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, Working, cells_within
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import EarlierLine, LineField, Recalled
 from okra_tui.ui.widgets.text_field import TextField
@@ -434,6 +435,23 @@ class Form(Dialog[Answer], Generic[Answer]):
         made = self.taken(lambda: self.made(self.written()))
         if made is not None:
             self.dismiss(made)
+
+
+class SlowForm(Form[Answer]):
+    """A form whose `make` takes a while: it is done in a thread and has to keep off the screen, `doing` says what is
+    done, and Escape leaves it and comes back to the form."""
+
+    doing = ""
+
+    def action_take(self) -> None:
+        """Make it, then close, or say what is wrong and stay."""
+
+        def hear(came: "Callable[[], Answer | EditRefused] | None") -> None:
+            made = self.taken(came) if came is not None else None
+            if made is not None:
+                self.dismiss(made)
+
+        self.app.push_screen(Working(self.doing, partial(self.made, self.written())), hear)
 
 
 def in_lines(choices: Sequence[Content], width: int) -> Iterator[Content]:

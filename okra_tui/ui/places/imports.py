@@ -13,7 +13,7 @@ from okra_tui.method import IDEATION, MILESTONES_PLANNING
 from okra_tui.plan.model import Plan
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
+from okra_tui.ui.dialogs.form import Answers, Field, SlowForm, entry
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.session.session import SessionScreen
@@ -28,6 +28,7 @@ def ask_what_to_take_in(app: App[None], desk: Desk, typed: Answers | None = None
     answers: dict[str, str] = {}
 
     def look(said: Answers) -> tuple[ImportFound, Plan]:
+        """Runs in a thread."""
         answers.update({name: str(words) for name, words in said.items()})
         plan = desk.plan
         into = ImportInto(plan, desk.team, desk.clock.today(), desk.new_id, desk.curtains)
@@ -47,7 +48,13 @@ def ask_what_to_take_in(app: App[None], desk: Desk, typed: Answers | None = None
 
         app.push_screen(Preview(lambda _: _page(holds), lambda: holds.edit, "Take it in"), answered)
 
-    app.push_screen(Form("Take in a file", _fields(known), look, "Look at it", quick=True), found)
+    app.push_screen(ImportForm("Take in a file", _fields(known), look, "Look at it", quick=True), found)
+
+
+class ImportForm(SlowForm[tuple[ImportFound, Plan]]):
+    """Asks for the file; a large one is read for a second or more."""
+
+    doing = "Reading the file …"
 
 
 def _fields(known: Answers) -> list[Field]:
