@@ -62,7 +62,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 MANY = settings(
-    max_examples=2000,
+    max_examples=2000 if settings.get_current_profile_name() == "thorough" else 600,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # what fails among so many is small already
     suppress_health_check=[HealthCheck.too_slow],

@@ -9,6 +9,7 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.similar import Likeness
 from okra_tui.workspace.toml_text import parse_plan, render
 
+FEW, MANY = 250, 1000
 WORDS = ("players", "coaches", "hosts", "confirm", "share", "rate", "cancel", "courts", "ratings", "before", "dinner")
 
 
@@ -28,9 +29,9 @@ def notes(many: int) -> tuple[Note, ...]:
 
 
 def bytes_a_note(hold: Callable[[int], object]) -> float:
-    """What one more note takes of whatever is held for many: that of 2,000 without that of 500."""
+    """What one more note takes of whatever is held for many: that of 1,000 without that of 250."""
     taken = {}
-    for many in (500, 2000):
+    for many in (FEW, MANY):
         gc.collect()
         tracemalloc.start()
         try:
@@ -40,21 +41,21 @@ def bytes_a_note(hold: Callable[[int], object]) -> float:
         finally:
             tracemalloc.stop()
         del held
-    return (taken[2000] - taken[500]) / 1500
+    return (taken[MANY] - taken[FEW]) / (MANY - FEW)
 
 
 def test_a_note_that_was_read_takes_a_kilobyte() -> None:
     texts = {
         many: render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5), notes=notes(many))).encode()
-        for many in (500, 2000)
+        for many in (FEW, MANY)
     }
-    parse_plan(texts[500], "2026-Q4.toml")
+    parse_plan(texts[FEW], "2026-Q4.toml")
 
     assert bytes_a_note(lambda many: parse_plan(texts[many], "2026-Q4.toml")) < 1100  # it was 1,516
 
 
 def test_what_a_note_says_is_kept_once_for_all_that_say_it_with_the_same_words() -> None:
-    many_notes = {many: notes(many) for many in (500, 2000)}
+    many_notes = {many: notes(many) for many in (FEW, MANY)}
 
     def compared(many: int) -> Likeness:
         likeness = Likeness()
@@ -62,5 +63,5 @@ def test_what_a_note_says_is_kept_once_for_all_that_say_it_with_the_same_words()
             likeness._learn(note.id, note.text)
         return likeness
 
-    compared(500)
+    compared(FEW)
     assert bytes_a_note(compared) < 1500  # it was 1,720
