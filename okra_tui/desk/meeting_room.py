@@ -12,11 +12,11 @@ from typing import Final, Literal, NamedTuple
 
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
-from okra_tui.plan.model import Objective, Plan, SessionRecord, stands_under
+from okra_tui.plan.model import Objective, Plan, SessionRecord
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
-from okra_tui.plan.thread import thread_of
+from okra_tui.plan.thread import stands_under, thread_of
 from okra_tui.room.pairs import draw_pairs, draw_subgroups, group_of, line_of, once_each, same_name
 from okra_tui.room.turns import Turns, turns
 

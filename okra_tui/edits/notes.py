@@ -17,8 +17,8 @@ from okra_tui.edits.edit import (
     moved,
 )
 from okra_tui.method import IDEATION, RETROSPECTIVE, session_called
-from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Objective, Plan, stands_under
-from okra_tui.plan.thread import with_merged
+from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Objective, Plan
+from okra_tui.plan.thread import stands_under, with_merged
 
 
 @dataclass(frozen=True)

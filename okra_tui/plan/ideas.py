@@ -18,7 +18,7 @@ def notes_of(plan: Plan, source: MilestoneSource) -> tuple[Note, ...]:
     """The notes of a cluster; of a note itself and what was merged into it."""
     if isinstance(source, Cluster):
         return plan.notes_of.get(source.id, ())
-    return (source, *plan.merged_into.get(source.id, ()))
+    return (source, *thread_of(plan).merged_into.get(source.id, ()))
 
 
 def hypotheses_of(plan: Plan, source: MilestoneSource) -> tuple[Hypothesis, ...]:

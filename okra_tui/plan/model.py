@@ -580,12 +580,6 @@ class Plan(Value):
         return _grouped((note.cluster, note) for note in self.notes if note.cluster is not None)
 
     @cached_property
-    def merged_into(self) -> Mapping[str, tuple[Note, ...]]:
-        """The notes that stand under each note into which others were merged, by its id."""
-        under = stands_under(self)
-        return _grouped((under[note.id], note) for note in self.notes if note.id in under)
-
-    @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of every row in its table by its id: what is looked up one by one is put in order by it."""
         return {entity.id: at for table in ENTITIES for at, entity in enumerate(getattr(self, table))}
@@ -671,30 +665,3 @@ def pace(plan: Plan, day: date) -> float:
 def weeks_in(spans: tuple[str, ...]) -> tuple[int, ...]:
     """The weeks that spans such as `3-4` and `7` name, each once, in order."""
     return tuple(sorted({week for span in spans for week in span_weeks(span)}))
-
-
-# -- Which notes stand under which: what being merged comes to, also where two people merged in opposite directions.
-
-
-def stands_under(plan: Plan) -> Mapping[str, str]:
-    """For the id of each note that was merged, the id of the note under which it stands, itself under no other.
-
-    Files that were written by hand or put together from two may hold chains (all stand under the last one) and
-    circles (under one of them). What is merged into nothing, or into a note of another session, stands by itself.
-    """
-    into = {note.id: note.same_as for note in plan.notes if note.same_as and _meets(plan, note)}
-    under: dict[str, str] = {}
-    for first in into:
-        way: dict[str, None] = {}  # in order, and quick to look into
-        at = first
-        while at in into and at not in way and at not in under:
-            way[at] = None
-            at = into[at]
-        under.update(dict.fromkeys(way, under.get(at, at)))
-    return {note: top for note, top in under.items() if note != top}  # the one where a circle was entered is its top
-
-
-def _meets(plan: Plan, note: Note) -> bool:
-    """Whether the note that this one was merged into is there, in the same session."""
-    other = plan.find(Note, note.same_as)
-    return other is not None and other.session == note.session

@@ -23,7 +23,6 @@ from okra_tui.plan.model import (
     Note,
     Objective,
     Plan,
-    stands_under,
     weeks_in,
 )
 
@@ -81,6 +80,12 @@ class Thread:
     def hypotheses_under(self) -> Mapping[str, tuple[Hypothesis, ...]]:
         """The hypotheses of an objective."""
         return self.plan.hypotheses_of
+
+    @cached_property
+    def merged_into(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes that stand under each note into which others were merged, by its id."""
+        under = stands_under(self.plan)
+        return _under((under[note.id], note) for note in self.plan.notes if note.id in under)
 
     @cached_property
     def notes_about(self) -> Mapping[str, tuple[Note, ...]]:
@@ -340,6 +345,33 @@ def _under(pairs: Iterable[tuple[str | None, T]]) -> Mapping[str, tuple[T, ...]]
         if key is not None:
             grouped[key][id(value)] = value
     return {key: tuple(values.values()) for key, values in grouped.items()}
+
+
+# -- Which notes stand under which: what being merged comes to, also where two people merged in opposite directions.
+
+
+def stands_under(plan: Plan) -> Mapping[str, str]:
+    """For the id of each note that was merged, the id of the note under which it stands, itself under no other.
+
+    Files that were written by hand or put together from two may hold chains (all stand under the last one) and
+    circles (under one of them). What is merged into nothing, or into a note of another session, stands by itself.
+    """
+    into = {note.id: note.same_as for note in plan.notes if note.same_as and _meets(plan, note)}
+    under: dict[str, str] = {}
+    for first in into:
+        way: dict[str, None] = {}  # in order, and quick to look into
+        at = first
+        while at in into and at not in way and at not in under:
+            way[at] = None
+            at = into[at]
+        under.update(dict.fromkeys(way, under.get(at, at)))
+    return {note: top for note, top in under.items() if note != top}  # the one where a circle was entered is its top
+
+
+def _meets(plan: Plan, note: Note) -> bool:
+    """Whether the note that this one was merged into is there, in the same session."""
+    other = plan.find(Note, note.same_as)
+    return other is not None and other.session == note.session
 
 
 def with_merged(plan: Plan, ids: Collection[str]) -> list[Note]:

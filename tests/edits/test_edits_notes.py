@@ -6,8 +6,8 @@ import pytest
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
-from okra_tui.plan.model import Cluster, Milestone, Note, Plan, stands_under
-from okra_tui.plan.thread import with_merged
+from okra_tui.plan.model import Cluster, Milestone, Note, Plan
+from okra_tui.plan.thread import stands_under, with_merged
 
 Where = tuple[str | None, str | None]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.rule import Facts, Found, has_owner, joined, rule
-from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
+from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
 from okra_tui.plan.progress import contradictions, outside_quarter, scored
 from okra_tui.plan.text import counted
-from okra_tui.plan.thread import moved_by, serves_itself
+from okra_tui.plan.thread import moved_by, serves_itself, stands_under
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
 MOST_KEY_RESULTS = 3

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 from okra_tui.desk.meeting_room import Reading
 from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.method import PRODUCT_VISION, RETROSPECTIVE
-from okra_tui.plan.model import Note, Plan, stands_under
+from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import has_words
-from okra_tui.plan.thread import dots_on
+from okra_tui.plan.thread import dots_on, stands_under
 from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 NOT_GROUPED = ""
