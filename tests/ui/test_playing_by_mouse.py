@@ -8,7 +8,8 @@ from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.session import SessionScreen, StepRail
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.session.step_rail import StepRail
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard

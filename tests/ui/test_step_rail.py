@@ -5,7 +5,7 @@ from textual.app import App, ComposeResult
 
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.team import EMPTY_TEAM
-from okra_tui.ui.session.session import StepRail
+from okra_tui.ui.session.step_rail import StepRail
 
 
 class RailAlone(App[None]):

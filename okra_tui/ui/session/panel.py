@@ -272,6 +272,10 @@ PRESENT = "present-head"
 """The id of the strip that stands over the work in present view."""
 
 
+FOLDED = "folded"
+"""The id of the strip that stands below the work where there is no room for the panel."""
+
+
 class RoomStrip(Horizontal):
     """The time in large digits; beside it whose turn it is, what is asked, and what comes next."""
 

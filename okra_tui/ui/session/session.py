@@ -1,7 +1,7 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -10,9 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
-from textual.widget import Widget
 
 from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
@@ -30,100 +28,16 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
+from okra_tui.ui.session.panel import FOLDED, PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen, heading_over
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
+from okra_tui.ui.session.step_rail import StepRail
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.workspace.contributions import Contributions
 
 if TYPE_CHECKING:
     from okra_tui.desk.session_clock import ClockFace
-
-# -- The second line of a session: its steps, done, current and next.
-
-
-LEAST = 2
-"""Cells of the current step's title at least: a letter and the ellipsis."""
-
-
-class StepRail(Widget):
-    """`✓ Company OKRs › ● Silent round › Read & cluster`; a click goes to a step.
-
-    Where the line is too short, titles become short titles; then what is done keeps only its sign; then only the
-    current step has words, with an ellipsis if need be: every step and the place among them stay in sight.
-    """
-
-    DEFAULT_CSS = """
-    StepRail { height: 1; padding: 0 1; }
-    """
-
-    steps: var[tuple["AgendaStep", ...]] = var(())
-    current = var("")
-    furthest = var(0)
-    """The number of the furthest step at which the session stood: those before it are done, wherever it is now."""
-
-    @dataclass
-    class Chosen(Message):
-        """A step was clicked."""
-
-        step: str
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._spans: list[tuple[range, str]] = []
-
-    def watch_steps(self) -> None:
-        self.refresh()
-
-    watch_current = watch_furthest = watch_steps
-
-    def render(self) -> Content:
-        width = self.size.width
-        for words in ("title", "short", "named", "ahead", "current"):
-            line = self._line(words)
-            if line.cell_length <= width:
-                return line
-        title = next((step.title for step in self.steps if step.id == self.current), "")
-        room = max(Content(title).cell_length - (line.cell_length - width), LEAST)
-        return self._line("current", room).truncate(max(width, 0), ellipsis=True)
-
-    def _line(self, words: str, room: int | None = None) -> Content:
-        """The line with as many words as that; the current step's in no more than so many cells."""
-        self._spans = []
-        ids = [step.id for step in self.steps]
-        now = ids.index(self.current) if self.current in ids else -1
-        line = Content("")
-        for at, step in enumerate(self.steps):
-            text = self._step(step, at - now, words, f"{at + 1}/{len(ids)}", room)
-            if at:
-                line = line + Content.styled("  ›  " if words in {"title", "short"} else " › ", "$text-disabled")
-            self._spans.append((range(line.cell_length, line.cell_length + text.cell_length), step.id))
-            line = line + text
-        return line
-
-    def _step(self, step: "AgendaStep", distance: int, words: str, place: str, room: int | None) -> Content:
-        done = distance < 0 or (distance > 0 and step.number < self.furthest)
-        title = {
-            "title": step.title,
-            "short": step.short,
-            "named": "" if done else step.short if distance else step.title,
-            "ahead": "" if done else step.short,
-            "current": "" if distance else step.title,
-        }[words]
-        if done:
-            return Content.styled("✓", "$success") + Content.styled(f" {title}".rstrip(), "$text-disabled")
-        if distance == 0:
-            name = title if room is None else Content(title).truncate(room, ellipsis=True).plain
-            return Content.styled(f"● {name}", "bold") + Content.styled(f" {place}", "$text-disabled")
-        return Content.styled(title or "○", "$text-disabled")
-
-    def on_click(self, event: events.Click) -> None:
-        x = event.x - self.gutter.left
-        for span, step in self._spans:
-            if x in span:
-                self.post_message(self.Chosen(step))
-
 
 # -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
 
@@ -317,13 +231,13 @@ class SessionScreen(SessionAsks):
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
         yield LastTime()
-        yield RoomStrip(id=PRESENT)
         with Horizontal(id="body"):
             with Container(id="work"):
                 if self.step is not None:
                     yield self._area_of(self.step)  # at once, so that the first frame has it
             yield SidePanel()
-        yield RoomStrip(id="folded")
+        if self.app.size.width < PANEL_FROM:
+            yield RoomStrip(id=FOLDED)
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -514,16 +428,25 @@ class SessionScreen(SessionAsks):
         wide, present = width >= PANEL_FROM, self.presenting
         self.set_class(present, "presenting")
         self.query_one(SidePanel).display = wide and not present
-        self.query_one("#folded").display = not wide and not present
-        self.query_one(f"#{PRESENT}").display = present
+        self._show_strip(RoomStrip(id=FOLDED), not wide and not present, after="#body")
+        self._show_strip(RoomStrip(id=PRESENT), present, before="#body")
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
         self._show_clock()  # in what was hidden until now
+
+    def _show_strip(self, strip: RoomStrip, shown: bool, **where: str) -> None:
+        """A strip stands from when it is first shown: most rooms see neither of them."""
+        if shown and not self.query_children(f"#{strip.id}"):
+            self.mount(strip, **where)
+        for standing in self.query_children(f"#{strip.id}"):
+            standing.display = shown
 
     def action_present(self) -> None:
         """Show the room only what it needs, or everything again."""
         self.presenting = not self.presenting
         self._arrange(self.size.width)
+        if self.step is not None:
+            self._refresh_panel(self.step)
         if self.presenting:
             self.tell_way_back()
         else:
