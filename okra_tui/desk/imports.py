@@ -289,6 +289,8 @@ ON_THE_BOARD = "on the board already"
 def _read_notes(text: str, into: ImportInto, asked: ImportAsked) -> ImportFound:
     table = table_of(text, names_of(NOTE_COLUMNS))
     read = read_board(table, into.people, asked.columns)
+    if not read.notes and not read.left_out:
+        raise NotRead("No row below the first one has the words of a note; nothing is to be taken in.")
     board = _Board(into, asked.session, read)
     return ImportFound("notes", board.title, board.rows, board.left_out, board.edit, _columns(table, read, asked, into))
 

@@ -48,7 +48,8 @@ class NotRead(ValueError):
 
 
 def text_of(data: bytes) -> str:
-    """The text in these bytes: UTF-8 or UTF-16, with or without a mark, else the Windows code page of Western Europe.
+    """The text in these bytes: UTF-8 or UTF-16, with or without a mark, UTF-32 with one, else the Windows code page of
+    Western Europe.
 
     Line ends become plain newlines. Raises NotRead where it is empty or no text.
     """
@@ -79,6 +80,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as UTF-16 does
+        return ("utf-32",)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     if data.startswith(codecs.BOM_UTF8):
@@ -166,8 +169,12 @@ def _read(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         while begins < len(lines) and not lines[begins - 1].strip():
             begins += 1
         shown = one_line(lines[begins - 1])[:40] if begins <= len(lines) else ""
-        wrong = f"Line {begins}: a quotation mark is not closed, or stands alone inside a cell"
-        mend = 'write it twice ("") inside quotes, or take it out.'
+        if begins <= len(lines) and '"' not in lines[begins - 1]:
+            wrong = f"Line {begins}: a cell has more than {_LONGEST_CELL} characters, which is no note and no title"
+            mend = "make it shorter, or take the row out."
+        else:
+            wrong = f"Line {begins}: a quotation mark is not closed, or stands alone inside a cell"
+            mend = 'write it twice ("") inside quotes, or take it out.'
         raise NotRead(f"{wrong} ({shown}…); {mend}", f"{wrong}; {mend}") from None
 
 

@@ -17,7 +17,7 @@ from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.explain import MOST_PROBLEMS, Places, clipped, value_shown
 from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, list_quarters, quarter_path, team_path
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format
@@ -161,7 +161,7 @@ def read_quarters(folder: Path, opened: Plan | None = None) -> Quarters:
     plans: list[Plan] = []
     left_out: list[str] = []
     try:
-        names = [entry.name for entry in list_quarters(folder)]
+        names = [entry.name for entry in read_calendar(folder).quarters]  # without copies under names like a quarter's
     except OSError as error:
         return Quarters((opened,) if opened else (), (f"The folder cannot be listed: {reason_of(error)}.",))
     for name in names:

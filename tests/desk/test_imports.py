@@ -187,6 +187,7 @@ def test_milestones_have_the_cells_that_say_something_and_the_others_are_named()
         ),
         ("Feature,Size\nLogin,M\n", {"columns": {"colour": "Size"}}, "“colour” is nothing that a column can be here"),
         ("key_result,value\nKR1.1,many\nKR9.9,1\n", {}, "Line 3: There is no key result KR9.9 in 2026-Q4"),
+        ("Text,Author\n", {}, "No row below the first one has the words of a note; nothing is to be taken in."),
         ("Just one sentence.", {}, "It is none of what can be taken in"),
         ("Just one sentence.", {"kind": "company-objectives"}, ""),
     ],

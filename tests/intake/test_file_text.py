@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from okra_tui.intake.file_text import MOST_IMPORTED, MOST_TABLE_ROWS, NotRead, columns_of, table_of, text_of
 
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252")
 CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters="\u00ad"), max_size=12)
 
 
@@ -52,6 +52,15 @@ def test_a_broken_quote_is_named_with_its_line(text, line):
     with pytest.raises(NotRead) as refused:
         table_of(text)
     assert str(refused.value).startswith(f"Line {line}: a quotation mark is not closed")
+
+
+def test_a_cell_without_end_is_named_as_that_where_no_quote_is_to_blame():
+    with pytest.raises(NotRead) as refused:
+        table_of(f"Text,Author\none,Ada\n{'x' * 30_000},Ada\n")
+    assert str(refused.value) == (
+        "Line 3: a cell has more than 20000 characters, which is no note and no title (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+        "xxxxxxxxx…); make it shorter, or take the row out."
+    )
 
 
 def test_a_million_lines_are_refused_soon_and_with_a_line():

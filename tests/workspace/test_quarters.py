@@ -102,3 +102,12 @@ def test_a_protected_quarter_is_not_renamed_and_all_stays_as_it_was(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
     duplicate_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-copy"))
     assert (tmp_path / "2026-Q3-copy.toml").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("name", ["-DESKTOP", "-copy-of-Ada", " (conflicted copy)", ".sync-conflict-20261121-1"])
+def test_a_copy_that_a_synced_folder_made_is_no_quarter_and_asks_for_nothing(tmp_path, name):
+    make_workspace(tmp_path, TEAM)
+    make_quarter(tmp_path, running_plan())
+    (tmp_path / f"{RUNNING}{name}.toml").write_bytes((tmp_path / f"{RUNNING}.toml").read_bytes())
+    found = read_quarters(tmp_path)
+    assert [plan.quarter for plan in found.plans] == [RUNNING] and found.left_out == ()
