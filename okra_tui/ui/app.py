@@ -59,7 +59,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.pad import Pad
     from okra_tui.desk.reports import SaverReport
     from okra_tui.desk.session_clock import ClockFace
-    from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.actions import QuarterLog
     from okra_tui.plan.model import Plan
     from okra_tui.plan.quarter_calendar import QuarterName
@@ -305,23 +304,15 @@ class OkraApp(KeysInOrder):
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
-    def do(self, edit: "Edit[Plan]") -> None:
-        """Change the open quarter's plan; where that is refused, the person is told why."""
-        if self.desk is not None:
-            accepted(self, self.desk.do(edit))
-
-    def record(self, edit: "Record[Plan]") -> None:
-        """Record in the plan what happened in the room."""
-        if self.desk is not None:
-            accepted(self, self.desk.record(edit))
-
     def on_step_requested(self, message: StepRequested) -> None:
         from okra_tui.edits.meeting import RecordRoom
         from okra_tui.edits.quarter import RecordStep
 
         self._offer_drafts_soon()
-        self.record(RecordRoom(message.session, spoke=(), turn=""))  # each step has rounds of its own
-        self.record(RecordStep(message.session, message.step, self._time_and_chance.clock.today()))
+        if self.desk is not None:
+            record, today = self.desk.record, self._time_and_chance.clock.today()
+            accepted(self, record(RecordRoom(message.session, spoke=(), turn="")))  # each step has rounds of its own
+            accepted(self, record(RecordStep(message.session, message.step, today)))
         if self._keeper is not None:
             self._keeper.go_to_step(message.session)
 
@@ -346,13 +337,6 @@ class OkraApp(KeysInOrder):
 
         if self.desk is not None:
             step_back_or_forward(self, self.desk, way, self._still(self.desk))
-
-    def action_keep_version(self) -> None:
-        """Keep what there is now under a name."""
-        from okra_tui.ui.places.history import ask_for_version
-
-        if self.desk is not None:
-            ask_for_version(self, self.desk, self._still(self.desk))
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -577,12 +561,6 @@ class OkraApp(KeysInOrder):
 
     def action_retrospective(self) -> None:
         self.post_message(ScreenRequested(RETROSPECTIVE))
-
-    def action_show_vision(self) -> None:
-        from okra_tui.ui.steps.vision import show_vision
-
-        if self.plan is not None:
-            show_vision(self, self.plan)
 
     @property
     def session_now(self) -> int:

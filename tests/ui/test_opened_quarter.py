@@ -157,7 +157,7 @@ async def test_a_refused_edit_is_told_and_changes_nothing(folder):
     async with played(program(folder)) as play:
         await play.reveal()
         before = play.plan
-        play.app.do(RemoveNotes(("n-nobody",)))
+        play.app.desk.do(RemoveNotes(("n-nobody",)))
         await play.until(lambda: play.toasts)
         assert play.plan is before and len(play.toasts) == 1
 
@@ -296,7 +296,7 @@ async def test_changes_made_in_one_session_are_there_in_the_other(tmp_path):
         await play.until(lambda: play.app.screen.session == 2)
         await play.press("u")
         assert play.toasts[-1] == "There is nothing to undo."
-        play.app.do(RemoveNotes((play.plan.notes[0].id,)))
+        play.app.desk.do(RemoveNotes((play.plan.notes[0].id,)))
         await play.press("g", "1")
         await play.until(lambda: play.app.screen.session == 1)
         await play.reveal()
@@ -682,8 +682,8 @@ async def test_what_both_changed_is_chosen_field_by_field_and_undone_like_all_el
         file = folder / f"{TO_PLAN}.toml"
         first, second = play.plan.notes[:2]
         theirs = [first.changed(text="Theirs, first"), second.changed(text="Theirs, second"), *play.plan.notes[2:]]
-        play.app.do(ChangeNote(first.id, "Ours, first", first.by, first.about))
-        play.app.do(ChangeNote(second.id, "Ours, second", second.by, second.about))
+        play.app.desk.do(ChangeNote(first.id, "Ours, first", first.by, first.about))
+        play.app.desk.do(ChangeNote(second.id, "Ours, second", second.by, second.about))
         file.write_text(render(play.plan.replaced(notes=tuple(theirs))))
         await play.until(lambda: any("Choose between both" in said for said in play.toasts))
         await play.choose("choose between both")

@@ -415,7 +415,7 @@ async def test_going_on_tells_what_is_missing_and_leads_there(tmp_path):
         await play.no_dialog()
         assert play.step == "1.read-and-cluster"
         panel = play.app.screen.query_one(SidePanel)
-        assert panel.concerns and "BEFORE YOU GO ON" in play.text
+        assert panel.now.concerns and "BEFORE YOU GO ON" in play.text
         play.board.select("n-mentor")
         await play.press("full_stop")
         await play.dialog(BeforeYouGoOn)
@@ -500,8 +500,8 @@ async def test_the_invitation_is_copied_and_shown(tmp_path):
 async def test_voices_are_counted_beside_the_work_and_named_on_asking_only(tmp_path):
     async with sample_played(tmp_path) as play:
         panel = play.app.screen.query_one(SidePanel)
-        assert "31 notes of 6 people" in panel.voices
-        assert not any(name in panel.voices for name in ("Tomasz", "Wren", "Kofi"))
+        assert "31 notes of 6 people" in panel.now.voices
+        assert not any(name in panel.now.voices for name in ("Tomasz", "Wren", "Kofi"))
         await play.press("escape")
         await play.choose("names of the voices")
         await play.dialog(Tell)
@@ -595,7 +595,7 @@ async def test_drafting_alone_is_found_asks_one_person_and_nothing_of_a_room_and
             await play.no_dialog()
         await play.choose("solo")
         step = the_method().step("1.silent-round")
-        await play.until(lambda: play.plan.solo and play.app.screen.query_one(SidePanel).prompt == step.alone)
+        await play.until(lambda: play.plan.solo and play.app.screen.query_one(SidePanel).now.prompt == step.alone)
         assert not {"session.copy", "session.next-turn", "session.room", "everywhere.clock"} & play.reach
         await play.press("n")
         await play.until(lambda: isinstance(play.app.focused, NoteInput))
@@ -622,7 +622,7 @@ async def test_drafting_alone_is_found_asks_one_person_and_nothing_of_a_room_and
             await play.no_dialog()
         await play.choose("room")
         asked = the_method().step("1.blockers").prompt
-        await play.until(lambda: not play.plan.solo and play.app.screen.query_one(SidePanel).prompt == asked)
+        await play.until(lambda: not play.plan.solo and play.app.screen.query_one(SidePanel).now.prompt == asked)
         assert {"session.next-turn", "session.room", "session.copy"} <= play.reach
         assert play.plan.notes[: len(before.notes)] == before.notes and len(play.plan.notes) == len(before.notes) + 3
 

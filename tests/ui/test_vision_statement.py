@@ -90,7 +90,7 @@ async def test_typing_undo_and_what_comes_from_elsewhere(tmp_path):
         await play.press("e")
         assert play.app.screen.query_one(SentenceFields).is_typing  # in the part that is still open
         await play.write("us")
-        play.app.do(ChangeVision(in_order_to="learn"))
+        play.app.desk.do(ChangeVision(in_order_to="learn"))
         await play.until(lambda: fields(play) == ("help all", "learn", "us"))
         await play.press("escape", "enter", "shift+tab")
         await play.write(" more")
@@ -222,7 +222,7 @@ async def test_no_word_is_lost_when_the_window_changes_its_size(tmp_path, monkey
     )
     async with playing(tmp_path) as play:
         will, in_order_to, for_whom = words
-        play.app.do(ChangeVision(will=will, in_order_to=in_order_to, for_whom=for_whom))
+        play.app.desk.do(ChangeVision(will=will, in_order_to=in_order_to, for_whom=for_whom))
         await settled(play.pilot)
         for width in (120, 80, 100, 76, 90, 81, 80, 120):
             await play.pilot.resize_terminal(width, 36)

@@ -52,8 +52,8 @@ HISTORY_KEYS: Final = PlaceKeys(
     (("history", "move", "quarter", "reading", "everywhere"),),
     Command("history.go-back", ("enter",), "Go back", "Make it again what it was in the selected version; undo takes "
             "that back.", "go_back", "history", 1, named="Go back to this version", changes=True),
-    Command("history.keep", ("n",), "Name", "Keep what there is now as a version with a name.", "app.keep_version",
-            "history", 2, False, changes=True, opens_line=True),
+    Command("history.keep", ("n",), "Name", "Keep what there is now as a version with a name.",
+            "app.ask('keep_version')", "history", 2, False, changes=True, opens_line=True),
     Command("history.delete", ("d", "delete"), "Delete", "Delete the selected version, if it has a name.", "delete",
             "history", 3, named="Delete this version", changes=True),
     Command("history.back", ("escape",), "Back", "Leave present view.", "back", "history", None, False),

@@ -215,13 +215,13 @@ _EVERYWHERE: Final = PlaceKeys(
     Command("reading.why", ("y",), "Why", "Say why the selected thing is here, back to the first note; again: go back.",
             "app.why", "reading", 8, named="Why is this here"),
     Command("reading.vision", ("V",), "Vision", "Show the quarter's vision, or how to make one.",
-            "app.show_vision", "reading"),
+            "app.ask('show_vision')", "reading"),
     Command("reading.retrospective", ("E",), "Retrospective", "Look back on the quarter before it is closed, "
             "in ten minutes: notes, dots, actions for the next one.", "app.retrospective", "reading"),
     Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
     Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
     Command("reading.keep-version", ("ctrl+s",), "Keep a version", "Keep what there is now as a version with a name; "
-            "saving itself needs no key.", "app.keep_version", "reading", named="Keep a version with a name",
+            "saving itself needs no key.", "app.ask('keep_version')", "reading", named="Keep a version with a name",
             changes=True, opens_line=True),
     Command("reading.go-to", ("g",), "Go to", "Go to a session, the review, the log or Home.",
             "app.go_to", "reading", 5),

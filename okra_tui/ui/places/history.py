@@ -34,6 +34,8 @@ from okra_tui.workspace.problems import Unreadable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from okra_tui.ui.app import OkraApp
+
 
 CHANGES_BESIDE_FROM = 100
 """Columns from which what was changed stands beside the list; below, under it."""
@@ -58,11 +60,11 @@ DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by 
 NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
 
 
-def ask_for_version(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> None:
+def ask_for_version(app: "OkraApp", desk: Desk) -> None:
     """Ask for a name, and keep under it what there is now."""
 
     def named(name: str | None) -> None:
-        if name and still_open():
+        if name and app.desk is desk:
             desk.keep_version(name)
 
     app.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)

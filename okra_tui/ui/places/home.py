@@ -272,7 +272,7 @@ class HomeScreen(ListWalk, Screen[None]):
             self._proposed = ""  # a person's choice
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
+        if action in {"page_up", "page_down"}:
             return False
         if action == "to_do":
             return bool(self._to_do)

@@ -244,9 +244,6 @@ class CheckInList(WalkedList):
         if self.highlighted == before:
             self.scroll_relative(y=1, animate=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in {"cursor_left", "cursor_right"}
-
 
 class ResultPage(Dialog[None]):
     """Shows what it is given, and again whenever that has changed; `edit` and `delete` are told of check-ins."""

@@ -138,9 +138,7 @@ class LogScreen(QuarterPlace):
             accepted(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done, dropped=False))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action.startswith("action_"):
-            return self.selected_action is not None
-        return action not in {"mark", "cursor_left", "cursor_right", "reorder"}
+        return self.selected_action is not None if action.startswith("action_") else True
 
 
 def _heading(title: str, count: int) -> Row:

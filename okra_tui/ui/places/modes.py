@@ -39,6 +39,8 @@ ASKED_OF_A_QUARTER: Final = {
     "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
     "team": "okra_tui.ui.places.beginning:change_team",
     "earlier": "okra_tui.ui.session.earlier:show_earlier",
+    "show_vision": "okra_tui.ui.steps.vision:show_vision",
+    "keep_version": "okra_tui.ui.places.history:ask_for_version",
     "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
     "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
     "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",

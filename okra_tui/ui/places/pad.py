@@ -25,7 +25,7 @@ from okra_tui.room.timebox import Timebox
 from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import RoomStrip
+from okra_tui.ui.session.panel import RoomNow, RoomStrip
 from okra_tui.ui.textual_private import paint_what_is_seen
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import ARROW, NoteInput, TypedLine, show
@@ -120,7 +120,7 @@ class PadScreen(Screen[None]):
         header, strip = self.query_one(HeaderLine), self.query_one(RoomStrip)
         header.whose, header.quarter = new.own.by, new.plan.quarter
         header.session = f"Session {new.session} · {session.title}"
-        strip.prompt = new.step.prompt if new.step is not None else ""
+        strip.now = RoomNow(prompt=new.step.prompt if new.step is not None else "")
         self._show_subjects(new)
         self._show_own(new)
         self._show_line(new)

@@ -438,10 +438,7 @@ class ReviewScreen(QuarterPlace):
             return isinstance(self._selected, KeyResult)
         if action == "drop":
             return isinstance(self._selected, Milestone)
-        return action not in {
-            "new", "mark", "delete", "walk", "defer", "bring_back", "reorder", "cursor_left",
-            "cursor_right",
-        }  # fmt: skip
+        return True
 
     @property
     def _asks(self) -> ReviewAsks:

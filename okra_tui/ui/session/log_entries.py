@@ -282,8 +282,7 @@ class LogTaking:
             return answers[-1], by
 
         def paste(text: str) -> None:
-            from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-            from okra_tui.ui.session.pasted_notes import PastePreview
+            from okra_tui.ui.session.pasted_notes import preview_chat  # not before somebody pastes: chats take time
 
             def taken(notes: "tuple[Taken, ...] | None") -> None:
                 entries = tuple(self._entry("answer", one_line(note.text), note.by) for note in notes or ())
@@ -291,8 +290,7 @@ class LogTaking:
                     answers.extend(map(_said, entries))
                     dialog.show_answers(answers)
 
-            preview = PastePreview(read_chat(text, people, 0), (), authors=speakers, veiled=False)
-            self._app.push_screen(preview, taken)
+            preview_chat(self._app, people, text, taken, speakers)
 
         named = session_called(self._session)
         title = f"The last question of {named}" + (f", {session.title}" if self._session != RETROSPECTIVE else "")

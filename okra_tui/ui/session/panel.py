@@ -1,5 +1,6 @@
 """What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -94,6 +95,28 @@ def _key(name: str) -> Content:
     return Content.styled(name, "bold $text-accent")
 
 
+@dataclass(frozen=True)
+class RoomNow:
+    """What the room reads beside its work: what it does now and next, and what is to be looked at before it goes on."""
+
+    prompt: str = ""
+    turn: str = ""
+    """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
+    others: str = ""
+    """What everybody else does meanwhile."""
+    after: str = ""
+    """Whose turn comes then."""
+    following: str = ""
+    """The step that comes next."""
+    voices: str = ""
+    concerns: tuple[Concern, ...] | None = None
+    """Each kind of them once. None: not the moment to show them; empty: nothing is missing."""
+    to_look_at: int = 0
+    """How many there are, each by itself."""
+    left: str = ""
+    """What the step that was left still has to be looked at, in a line."""
+
+
 MOST = 3
 """More findings than these are not named: the panel is read in passing."""
 
@@ -107,24 +130,9 @@ class SidePanel(VerticalScroll, can_focus=False):
     """
 
     face: var["ClockFace | None"] = var(None)
-    prompt = var("")
-    turn = var("")
-    """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
-    others = var("")
-    """What everybody else does meanwhile."""
+    now: var[RoomNow] = var(RoomNow())
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected."""
-    after = var("")
-    """Whose turn comes then."""
-    following = var("")
-    """The step that comes next."""
-    voices = var("")
-    concerns: var[tuple[Concern, ...] | None] = var(None)
-    """Each kind of them once. None: not the moment to show them; empty: nothing is missing."""
-    to_look_at = var(0)
-    """How many there are, each by itself."""
-    left = var("")
-    """What the step that was left still has to be looked at, in a line."""
 
     _detail_lines = 0
     """How many lines the longest detail had, since there was none."""
@@ -155,35 +163,31 @@ class SidePanel(VerticalScroll, can_focus=False):
         else:
             detail.update(self.detail, layout=False)
 
-    def watch_prompt(self) -> None:
+    def watch_now(self) -> None:
         if self.is_mounted:
             self._show()
 
-    watch_turn = watch_others = watch_after = watch_following = watch_voices = watch_concerns = watch_left = (
-        watch_prompt
-    )
-    watch_to_look_at = watch_prompt
-
     def _show(self) -> None:
-        now = Content(self.prompt)
-        if self.turn:
-            turn, _, place = self.turn.partition(", ")
+        room = self.now
+        now = Content(room.prompt)
+        if room.turn:
+            turn, _, place = room.turn.partition(", ")
             now = now + Content("\n\n") + turn_text(turn)
-            place = ", ".join(filter(None, (place, self.after)))
+            place = ", ".join(filter(None, (place, room.after)))
             now = now + Content.styled(f"\n{place}" if place else "", "$text-muted")
-        if self.others:
-            now = now + Content("\n") + Content.styled(self.others, "$text-muted")
-        if self.voices:
-            now = now + Content("\n\n") + Content.styled(self.voices, "$text-muted")
-        if self.following:
-            now = now + Content("\n\n") + Content.styled(f"next: {self.following}", "$text-muted")
+        if room.others:
+            now = now + Content("\n") + Content.styled(room.others, "$text-muted")
+        if room.voices:
+            now = now + Content("\n\n") + Content.styled(room.voices, "$text-muted")
+        if room.following:
+            now = now + Content("\n\n") + Content.styled(f"next: {room.following}", "$text-muted")
         show(self.query_one("#now", Static), _section("Now", now))
         before = self.query_one("#before-you-go-on", Static)
-        before.display = self.concerns is not None or bool(self.left)
-        if self.concerns is not None:
-            show(before, _section("Before you go on", concerns_text(self.concerns, self.to_look_at)))
-        elif self.left:
-            show(before, _to_look_at(self.left))
+        before.display = room.concerns is not None or bool(room.left)
+        if room.concerns is not None:
+            show(before, _section("Before you go on", concerns_text(room.concerns, room.to_look_at)))
+        elif room.left:
+            show(before, _to_look_at(room.left))
 
 
 def _section(title: str, body: Content) -> Content:
@@ -289,19 +293,7 @@ class RoomStrip(Horizontal):
     """
 
     face: var["ClockFace | None"] = var(None)
-    turn = var("")
-    after = var("")
-    """Whose turn comes then."""
-    following = var("")
-    """The step that comes next."""
-    prompt = var("")
-    others = var("")
-    voices = var("")
-    concerns: var[tuple[Concern, ...] | None] = var(None)
-    to_look_at = var(0)
-    """How many there are, each by itself."""
-    left = var("")
-    """What the step that was left still has to be looked at, in a line."""
+    now: var[RoomNow] = var(RoomNow())
 
     class Chosen(Message):
         """It was clicked: somebody wants to read all of it."""
@@ -316,8 +308,7 @@ class RoomStrip(Horizontal):
     def watch_face(self) -> None:
         self._show()
 
-    watch_turn = watch_after = watch_following = watch_prompt = watch_others = watch_voices = watch_face
-    watch_concerns = watch_to_look_at = watch_left = watch_face
+    watch_now = watch_face
 
     def on_resize(self) -> None:
         self._show()
@@ -347,27 +338,27 @@ class RoomStrip(Horizontal):
 
     def _line(self, width: int) -> Content:
         """All of it in one line, as far as it goes."""
-        parts = [part for part in (self._facts(False, width), Content(self.prompt)) if part.plain]
+        parts = [part for part in (self._facts(False, width), Content(self.now.prompt)) if part.plain]
         return Content(" · ").join(parts).truncate(width, ellipsis=True)
 
     def _words(self, width: int, large: bool) -> Content:
         """Facts, the question, and what comes next at the right of the first line that has room for it."""
         facts = self._facts(large, width)
         lines = [facts.truncate(width, ellipsis=True)] if facts.plain else []
-        asked = Content.styled(self.prompt, "bold").wrap(width) if self.prompt else []
+        asked = Content.styled(self.now.prompt, "bold").wrap(width) if self.now.prompt else []
         room = STRIP_LINES - len(lines)
         lines += asked[: room - 1]
         if rest := Content(" ").join(asked[room - 1 :]):
             lines.append(rest.truncate(width, ellipsis=True))
-        for more in (self.others, self.voices):
+        for more in (self.now.others, self.now.voices):
             if more and len(lines) < CLOCK_ROWS:
                 lines.append(Content.styled(more, "$text-muted").truncate(width, ellipsis=True))
         return Content("\n").join(self._with_following(lines, width))
 
     def _with_following(self, lines: list[Content], width: int) -> list[Content]:
-        if not self.following:
+        if not self.now.following:
             return lines
-        told = Content.styled(f"next: {self.following}", "$text-muted")
+        told = Content.styled(f"next: {self.now.following}", "$text-muted")
         for at, line in enumerate(lines):
             if line.cell_length + told.cell_length + 3 <= width:
                 pad = Content(" " * (width - line.cell_length - told.cell_length))
@@ -377,8 +368,8 @@ class RoomStrip(Horizontal):
     def _facts(self, large: bool, width: int) -> Content:
         """The time, the turn, who comes then, how much is to be looked at. Where not all has room, first of how much
         the time is goes if it runs in large digits beside this, then who comes."""
-        turn = turn_text(self.turn) if self.turn else Content("")
-        after = Content.styled(self.after, "$text-muted")
+        turn = turn_text(self.now.turn) if self.now.turn else Content("")
+        after = Content.styled(self.now.after, "$text-muted")
         runs = large and self.face is not None and self.face.running
         facts = Content("")
         for parts in (
@@ -402,5 +393,5 @@ class RoomStrip(Horizontal):
         return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
     def _count(self) -> Content:
-        line = f"{self.to_look_at} to look at" if self.concerns else self.left
+        line = f"{self.now.to_look_at} to look at" if self.now.concerns else self.now.left
         return _to_look_at(line) if line else Content("")

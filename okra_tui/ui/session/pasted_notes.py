@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
+from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 
-from okra_tui.intake.chat.chat import ChatNote, ChatRead
+from okra_tui.intake.chat.chat import ChatNote, ChatRead, read_chat
 from okra_tui.intake.chat.signs import left_out_lines, subject_meant
+from okra_tui.intake.people import People
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.preview import MOST_SHOWN, Preview, PreviewPage
 from okra_tui.ui.keys.table import bindings
@@ -190,3 +192,14 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         choices: list[str | None] = [None, *self._authors]
         self._given[block] = choices[(choices.index(self._given.get(block)) + step) % len(choices)]
         self.show()
+
+
+def preview_chat(
+    app: App[Any],
+    people: People,
+    text: str,
+    taken: Callable[[tuple[Taken, ...] | None], None],
+    authors: tuple[str, ...] = (),
+) -> None:
+    """Show what a pasted chat says where nobody writes about a subject; `taken` hears what is taken of it."""
+    app.push_screen(PastePreview(read_chat(text, people, 0), (), authors=authors, veiled=False), taken)

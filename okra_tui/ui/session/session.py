@@ -1,6 +1,6 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -301,13 +301,18 @@ class SessionScreen(SessionAsks):
         running = face is not None and face.running
         header.session = heading_over(self.session, running=running)
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
-        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
+        for part in self._panels:
             if part.display:
                 part.face = face
         if self._shown is not None:
             self._shown.begun = self._begun
         if self.step is not None and self._looks_back(self.step) != (self._found is not None):
             self._refresh_concerns(self.step)
+
+    @property
+    def _panels(self) -> Sequence[SidePanel | RoomStrip]:
+        """What stands beside the work, or over or below it."""
+        return self.query_one(SidePanel), *self.query(RoomStrip)
 
     @property
     def _is_closed(self) -> bool:
@@ -351,10 +356,12 @@ class SessionScreen(SessionAsks):
             self._asked_at_step = ""
         turn, following = self._turn(step), next_step(self.steps, step.id)
         waiting = self._room.turns.waiting if turn.others or turn.turn else ()
-        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
-            part.prompt, part.turn, part.others = step.prompt, turn.turn, turn.others
-            part.after = f"then {waiting[0]}" if waiting and self._room.turns.turn else ""
-            part.following = following.title if following is not None else ""
+        after = f"then {waiting[0]}" if waiting and self._room.turns.turn else ""
+        title = following.title if following is not None else ""
+        for part in self._panels:
+            part.now = replace(
+                part.now, prompt=step.prompt, turn=turn.turn, others=turn.others, after=after, following=title
+            )
         self._refresh_concerns(step)
         self._show_clock()
 
@@ -382,10 +389,9 @@ class SessionScreen(SessionAsks):
         left = self._step_left
         self._found_left = self._concerns(self.plan, left, at_a_glance=False) if left is not None else ()
         line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""
-        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
-            part.concerns, part.to_look_at = (shown, count) if part.id != PRESENT else (None, 0)
-            part.left = line if part.id != PRESENT else ""
-            part.voices = voices
+        for part in self._panels:
+            now = replace(part.now, voices=voices)
+            part.now = now if part.id == PRESENT else replace(now, concerns=shown, to_look_at=count, left=line)
         if self._looked_at != looked_at:
             self.refresh_bindings()
 

@@ -62,9 +62,7 @@ class BallotTaking:
         self._lay_out(room.BallotBox(sheets_for(self._voting)))
 
     def _lay_out(self, ballot: room.BallotBox) -> None:
-
-        titles = {item.id: item.title for item in self._voting.items}
-        self._app.push_screen(BallotDialog(ballot, self._voting, titles, self._people), self._ended)
+        self._app.push_screen(BallotDialog(ballot, self._voting, self._people), self._ended)
 
     def _ended(self, closed: room.BallotBox | None) -> None:
         if closed is not None:
@@ -164,8 +162,7 @@ BLANK = "Type the numbers of what you choose, one for each dot; nobody can read 
 class BallotDialog(Dialog[BallotBox]):
     """Answers with the ballot when it is closed, or None where it was left and is void.
 
-    `ballot` says who votes; the items are those of the round, with their `titles` by id. `people` are those whom a
-    pasted message may name.
+    `ballot` says who votes; the items are those of the round. `people` are those whom a pasted message may name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ballot", "scroll")
@@ -184,11 +181,10 @@ class BallotDialog(Dialog[BallotBox]):
     BallotDialog #word { height: 2; margin: 0 0 0 2; color: $text-muted; }
     """
 
-    def __init__(self, ballot: BallotBox, voting: VotingRound, titles: Mapping[str, str], people: People) -> None:
+    def __init__(self, ballot: BallotBox, voting: VotingRound, people: People) -> None:
         super().__init__("")
         self._ballot = ballot
         self._voting = voting
-        self._titles = titles
         self._people = people
 
     def compose_body(self) -> ComposeResult:

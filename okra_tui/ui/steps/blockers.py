@@ -262,13 +262,10 @@ class BlockerTaking(TypingAtFoot):
 
     def paste(self, text: str) -> None:
         """Read what was pasted from the chat, and ask before it becomes blockers."""
-        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-        from okra_tui.ui.session.pasted_notes import PastePreview
+        from okra_tui.ui.session.pasted_notes import preview_chat  # not before: how chats look takes time to be set up
 
-        if not self.may_type():
-            return
-        read = read_chat(text, self.people, 0)  # the digits before the words are read later, with the rest of them
-        self.app.push_screen(PastePreview(read, (), authors=self._speakers, veiled=False), self._take)
+        if self.may_type():  # the digits before the words are read later, with the rest of them
+            preview_chat(self.app, self.people, text, self._take, self._speakers)
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
@@ -457,11 +454,6 @@ class Blockers(ListArea, ReadInTurn):
         blocker, status = self._selected, "resolved" if by > 0 else "open"
         if blocker is not None and blocker.type != "none" and blocker.status != status:
             self.do(ChangeBlocker(blocker.changed(status=status)))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"mark", "cursor_left", "cursor_right", "reorder"}:
-            return False
-        return super().check_action(action, parameters)
 
 
 # -- The form in which a blocker is changed.

@@ -179,7 +179,7 @@ class CompanyObjectives(ListArea):
         self.app.push_screen(Preview(partial(pasted_page, pasted), lambda: pasted.edit), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:
+        if action in {"page_up", "page_down"}:
             return False
         return super().check_action(action, parameters)
 

@@ -488,7 +488,7 @@ class Dependencies(ListArea, Filtered):
             return self._dependency is not None
         if action == "take_over":
             return bool(open_blockers(self.plan))
-        return action not in {"cursor_left", "cursor_right"} and super().check_action(action, parameters)
+        return super().check_action(action, parameters)
 
 
 class TakingOver:

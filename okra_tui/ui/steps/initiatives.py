@@ -307,13 +307,10 @@ class Initiatives(BoardArea):
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is initiatives, one a line."""
-        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-        from okra_tui.ui.session.pasted_notes import PastePreview
+        from okra_tui.ui.session.pasted_notes import preview_chat  # not before: how chats look takes time to be set up
 
-        if self.told_only_read():
-            return
-        read = read_chat(text, self.desk.people(self.session), 0)
-        self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
+        if not self.told_only_read():
+            preview_chat(self.app, self.desk.people(self.session), text, self._take)
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         column = self.board.selected_column or None

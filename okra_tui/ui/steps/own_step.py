@@ -21,7 +21,7 @@ from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import most_voted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.pasted_notes import PastePreview, Taken
+from okra_tui.ui.session.pasted_notes import Taken, preview_chat
 from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.widgets.lines import ARROW
@@ -135,11 +135,6 @@ class OwnStep(WorkArea):
             return True
         return False
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"cursor_left", "cursor_right"}:
-            return False
-        return super().check_action(action, parameters)
-
     def action_cursor_down(self) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
 
@@ -156,11 +151,8 @@ class OwnStep(WorkArea):
 
     def take_paste(self, text: str) -> None:
         """A chat is so many parked thoughts."""
-        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-
         if not self.told_only_read():
-            read = read_chat(text, self.desk.people(self.session), 0)
-            self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
+            preview_chat(self.app, self.desk.people(self.session), text, self._take)
 
     def _take(self, taken: tuple[Taken, ...] | None) -> None:
         line = self.query_one(LogLine)

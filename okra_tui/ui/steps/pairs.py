@@ -379,10 +379,10 @@ class Pairs(ListArea, ReadInTurn):
         else:
             (self._page if self._objective is not None else self._list).focus()
 
-    def _open_objective(self, key: str, row: str = "title") -> None:
+    def _open_objective(self, key: str) -> None:
         if key != self._objective:
             self._objective = key
-            self._page.expect(row)
+            self._page.expect("title")
             self._refresh()
 
     def action_choose_objective(self, digit: int) -> None:
@@ -461,8 +461,6 @@ class Pairs(ListArea, ReadInTurn):
     ON_ROWS = frozenset({"open", "edit", "delete", "reorder", "next_objective", "choose_objective"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "mark":
-            return False
         if action == "change_state":
             row = self._page.row if self._page.has_focus else None
             return row is not None and row.kind == "kr" and row.at is not None

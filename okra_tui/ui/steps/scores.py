@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
@@ -103,17 +103,13 @@ def read_pasted(
     by_number = {milestone.number: milestone for milestone in milestones}
     estimates, skills = read_estimates(text, people, by_number), read_skills(text, people, by_number)
     if table.scores and not any(left.why == DIRECT for left in estimates.left_out):  # no table has a private message
-        return _table(plan, table.scores, table.left_out)
+        return _changed(plan, table.scores, table.left_out, "A score table", "row")
     if skills.said and (skills_first or not estimates.said):
         return _skills(plan, team, skills, by_number)
     return _estimates(estimates, by_number, new_id, tuple(table.left_out))
 
 
 # -- a spreadsheet's rows --------------------------------------------------------------------------------------------
-
-
-def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]) -> PastedScores:
-    return _changed(plan, scores, left_out, "A score table", "row")
 
 
 def _changed(
@@ -219,46 +215,6 @@ PASTE_HINT = (
     "Copy rows in the spreadsheet and paste them here, with your terminal's own paste key. The first row may name the "
     "columns: Milestone, Effort, Business, UX, Skills. A preview shows what would be set before anything is."
 )
-
-
-def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
-    """Show what a paste comes to, and take it as one edit."""
-
-    def answered(edit: Edit[Plan] | None) -> None:
-        if edit is not None:
-            ask(edit)
-
-    app.push_screen(Preview(lambda _: pasted.page, lambda: pasted.edit), answered)
-
-
-def show_ranks(app: App[None], thread: Thread, team: Team) -> None:
-    """The ranks with their formula, and value against effort."""
-    app.push_screen(TellContent("Value against effort", ranks_at_length(thread, team, cells_within(app.size.width))))
-
-
-def show_demand(app: App[None], schedule: Schedule) -> None:
-    """Which skills are needed, and who has them."""
-    words = demand_at_length(schedule.plan, skill_demand(schedule))
-    app.push_screen(TellContent("Skills and people, the tightest first", words))
-
-
-def copy_for_spreadsheet(app: App[None], thread: Thread) -> None:
-    """Put the whole table on the clipboard, and show it for where there is none."""
-    text = score_table(thread.milestones)
-    app.copy_to_clipboard(text)
-    app.push_screen(Tell("The table for a spreadsheet, copied to the clipboard", text.replace("\t", "   ")))
-
-
-def wait_for_paste(app: App[None], take: Callable[[str], object]) -> None:
-    """A terminal hands over a paste by itself; nothing can fetch it."""
-    app.push_screen(PasteHere("Rows of a spreadsheet", PASTE_HINT, take))
-
-
-def invitation_to_estimate(thread: Thread, team: Team) -> str:
-    """What asks the room for estimates: of what has no size yet, else of everything."""
-    open_ones = [each for each in thread.milestones if not each.effort] or thread.milestones
-    guide: dict[str, str] = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
-    return estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)
 
 
 # -- The line in which a milestone's skills are typed: with commas between them, completed from those that are known.
@@ -579,11 +535,15 @@ class Scoring(TableWalk, Filtered):
         )
         if pasted.edit is None and self.step == SKILLS_STEP and (read := read_people_skills(text, self.team.here)).said:
             page, edit = people_skills(self.plan, self.team, read)
-            self.app.push_screen(Preview(lambda _: page, lambda: edit), self._ask_in_team)
+            self.app.push_screen(Preview(lambda _: page, lambda: edit), self._take_in_team)
         else:
-            take_pasted(self.app, pasted, self.do)
+            self.app.push_screen(Preview(lambda _: pasted.page, lambda: pasted.edit), self._take)
 
-    def _ask_in_team(self, edit: Edit[Team] | None) -> None:
+    def _take(self, edit: Edit[Plan] | None) -> None:
+        if edit is not None:
+            self.do(edit)
+
+    def _take_in_team(self, edit: Edit[Team] | None) -> None:
         if edit is not None:
             accepted(self.app, self.desk.do_in_team(edit), bad=True)
 
@@ -594,19 +554,25 @@ class Scoring(TableWalk, Filtered):
             self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first, self._last_sizes))
 
     def action_grid(self) -> None:
-        if self._thread is not None:
-            show_ranks(self.app, self._thread, self.team)
+        """The ranks with their formula, and value against effort."""
+        words = ranks_at_length(thread_of(self.plan), self.team, cells_within(self.app.size.width))
+        self.app.push_screen(TellContent("Value against effort", words))
 
     def action_demand(self) -> None:
-        if self._thread is not None:
-            show_demand(self.app, self._schedule(self._thread))
+        """Which skills are needed, and who has them."""
+        words = demand_at_length(self.plan, skill_demand(self._schedule(thread_of(self.plan))))
+        self.app.push_screen(TellContent("Skills and people, the tightest first", words))
 
     def action_copy_table(self) -> None:
-        if self._thread is not None:
-            copy_for_spreadsheet(self.app, self._thread)
+        """Put the whole table on the clipboard, and show it for where there is none."""
+        text = score_table(thread_of(self.plan).milestones)
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell("The table for a spreadsheet, copied to the clipboard", text.replace("\t", "   ")))
 
     def action_paste_table(self) -> None:
-        wait_for_paste(self.app, partial(self.call_later, self.paste))  # as if it was pasted here: the dialog is gone
+        """A terminal hands over a paste by itself; nothing can fetch it."""
+        take = partial(self.call_later, self.paste)  # as if it was pasted here: the dialog is gone
+        self.app.push_screen(PasteHere("Rows of a spreadsheet", PASTE_HINT, take))
 
     # -- order and filter --------------------------------------------------------------------------------------------
 
@@ -632,7 +598,11 @@ class Scoring(TableWalk, Filtered):
         return self.step == EFFORT_STEP and not self.is_empty
 
     def invitation(self) -> str:
-        return invitation_to_estimate(self._thread, self.team) if self._thread is not None else ""
+        """Asks the room for estimates: of what has no size yet, else of everything."""
+        milestones = thread_of(self.plan).milestones
+        wanted = [milestone for milestone in milestones if not milestone.effort] or milestones
+        guide: dict[str, str] = {size: words for size in SIZES if (words := getattr(self.team.effort_guide, size))}
+        return estimates_invitation({label(self.plan, milestone): milestone.title for milestone in wanted}, guide)
 
 
 # -- The form for the team's own effort guide: what S, M and L mean, and how many person-weeks each takes.

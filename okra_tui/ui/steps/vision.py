@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList, Static, TextArea
 
+from okra_tui.desk.desk import Desk
 from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
 from okra_tui.plan.model import Plan, Vision
@@ -332,8 +333,6 @@ class VisionStatement(ListArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "origin":
             return self.walked.option_count > 0
-        if action in {"mark", "new", "delete", "cursor_left", "cursor_right", "reorder"}:
-            return False
         return action != "copy_invitation" or (self.begun and self.invites)
 
     # -- what can be done --------------------------------------------------------------------------------------------
@@ -407,8 +406,9 @@ HOW_TO = (
 )
 
 
-def show_vision(app: App[None], plan: Plan) -> None:
+def show_vision(app: App[None], desk: Desk) -> None:
     """Open the dialog with the sentence, or ask whether to go where it is made."""
+    plan = desk.plan
     if has_vision(plan):
         app.push_screen(ShowVision(plan.vision, plan.quarter))
     else:

@@ -1,17 +1,16 @@
 """The work area of session 4: what its keys and the mouse do to milestones on weeks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.desk.desk import Change, Desk, Do
+from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.edit import EditRefused, refusal
 from okra_tui.edits.milestones import MoveMilestone
 from okra_tui.edits.weeks import (
@@ -45,8 +44,6 @@ from okra_tui.plan.placing import (
     what_gives,
 )
 from okra_tui.plan.scenario import Comparison, Side, compared, differences
-from okra_tui.plan.schedule import Schedule
-from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, confirm
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
@@ -55,44 +52,16 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.week_plan_view import WeekPlanView
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
-if TYPE_CHECKING:
-    from okra_tui.ui.dialogs.form import Answers
+# -- What session 4 asks: what a milestone with a risk needs, the people of a week, which scenario.
 
 
-# -- What session 4 asks in dialogs: a risk's words, the people of a week, scenarios.
-
-
-NEEDS: tuple[tuple[Need, str], ...] = (
-    ("spike", "a spike before it"),
-    ("research", "research"),
-    ("alignment", "alignment with others"),
+NEEDS: tuple[tuple[Need, str, str], ...] = (
+    ("spike", "Needs", "a spike before it"),
+    ("research", "", "research"),
+    ("alignment", "", "alignment with others"),
 )
 _CAPACITY = re.compile(r"(?:(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[:= ]\s*)?(\d{1,4}(?:[.,]\d{1,2})?)")
 CAPACITY_HINT = "2.5 is two and a half people. 4-6: 3 says it for weeks 4 to 6. Nothing: all members are there again."
-
-
-def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, do: Do) -> None:
-    """The words of a risk and what the milestone needs; nothing at all takes the flag away."""
-
-    def make(answers: Answers) -> Plan | EditRefused:
-        return do(FlagRisk(milestone.id, answers["risk"], tuple(need for need, _ in NEEDS if answers[need])))
-
-    words = Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence")
-    ticks = [
-        tick(need, "Needs" if at == 0 else "", need in milestone.needs, said) for at, (need, said) in enumerate(NEEDS)
-    ]
-    title = f"Flag {label(plan, milestone)} {milestone.title}"
-    app.push_screen(Form(title, [words, *ticks], make, "Flag it", quick=True))
-
-
-def ask_for_capacity(app: App[None], schedule: Schedule, week: int, do: Do) -> None:
-    """How many people are there in a week, or in several."""
-
-    def take(typed: str) -> Plan | EditRefused:
-        return do(lambda _: capacity_typed(typed, week))
-
-    title, there = f"People there in week {week}", f"{schedule.there(week):g}"
-    app.push_screen(AskLine(title, there, hint=CAPACITY_HINT, may_be_empty=True, proposed=True, take=take))
 
 
 def capacity_typed(typed: str, week: int) -> SetCapacity:
@@ -108,80 +77,8 @@ def capacity_typed(typed: str, week: int) -> SetCapacity:
     return SetCapacity(tuple(weeks), float(found[3].replace(",", ".")))
 
 
-class Scenarios:
-    """Asks which version of the weeks is to be shown, and what becomes of it."""
-
-    COMPARE, PLAN, NEW, REMOVE = "compare", "plan", "new", "remove"
-
-    def __init__(
-        self, app: App[None], plan: Plan, team: Team, today: date, shown: Scenario | None, *, only_read: bool = False
-    ) -> None:
-        self._app = app
-        self._plan = plan
-        self._team = team
-        self._today = today
-        self._shown = shown
-        self._only_read = only_read
-
-    def choose(self, do: Do, show: Callable[[str | None], None], new_id: Callable[[str], str]) -> None:
-        """`show` is told the id of the scenario that is to be shown, or None for the plan itself."""
-
-        def new(name: str) -> Plan | EditRefused:
-            scenario = Scenario(id=new_id("scenarios"), name=name)
-            outcome = do(NewScenario(scenario))
-            if refusal(outcome) is None:
-                show(scenario.id)
-            return outcome
-
-        def chosen(key: str | None) -> None:
-            if key == self.NEW:
-                self._app.push_screen(AskLine("A name for the scenario", placeholder="Without the new hire", take=new))
-            elif key == self.COMPARE:
-                self._compare(do, show)
-            elif key == self.REMOVE and self._shown is not None:
-                show(None)
-                accepted(self._app, do(RemoveScenario(self._shown.id)))
-            elif key is not None:
-                show(None if key == self.PLAN else key)
-
-        if not self._plan.scenarios:
-            chosen(self.NEW)
-            return
-        self._app.push_screen(Pick("Scenarios", self._choices(), self.COMPARE, "Choose"), chosen)
-
-    def _choices(self) -> list[Choice]:
-        shown = self._shown
-        first, last = [], [Choice(self.NEW, "New scenario", "Begins as a copy of the weeks as they are in the plan.")]
-        if shown is not None:
-            first.append(
-                Choice(self.COMPARE, "Compare and take", f"“{shown.name}” beside the plan: what moved, load, clashes.")
-            )
-            last.append(Choice(self.REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
-        if self._only_read:
-            first, last = [each._replace(name="Compare") for each in first], []
-        here = "" if shown is not None else "shown"
-        versions = [Choice(self.PLAN, "The plan", "The weeks as the team has them now.", here)]
-        versions += [self._choice(each) for each in self._plan.scenarios]
-        return [*first, *versions, *last]
-
-    def _choice(self, scenario: Scenario) -> Choice:
-        count = len(differences(self._plan, scenario.id))
-        moved = counted(count, "milestone stands", "milestones stand")
-        return Choice(scenario.id, scenario.name, f"{moved} elsewhere.", "shown" if scenario is self._shown else "")
-
-    def _compare(self, do: Do, show: Callable[[str | None], None]) -> None:
-
-        scenario = self._shown
-        if scenario is None:
-            return
-
-        def answered(take: bool | None) -> None:
-            if take:
-                show(None)
-                accepted(self._app, do(TakeScenario(scenario.id)))
-
-        comparison = compared(self._plan, scenario.id, self._team, self._today)
-        self._app.push_screen(CompareScenario(scenario.name, comparison, only_read=self._only_read), answered)
+_COMPARE, _PLAN, _NEW, _REMOVE = "compare", "plan", "new", "remove"
+"""What can be chosen besides the scenarios, which have ids."""
 
 
 ALL_PLACED = "Every milestone of this quarter has its weeks."
@@ -253,7 +150,7 @@ class WeekPlan(WeekPlanView):
         self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
         return self.desk.do(change)
 
-    def _do(self, change: Change) -> Plan | None:
+    def do(self, change: Change) -> Plan | None:
         return accepted(self.app, self._tried(change))
 
     # -- placing -----------------------------------------------------------------------------------------------------
@@ -272,7 +169,7 @@ class WeekPlan(WeekPlanView):
             self.timeline.select(milestone.id)
             self.timeline.type_again(event.text)
             return
-        accepted(self.app, self.desk.do(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
+        super().do(PlaceMilestone(milestone.id, weeks, self._within))  # more may be typed by now
 
     def show_plan(self) -> None:
         super().show_plan()
@@ -303,26 +200,26 @@ class WeekPlan(WeekPlanView):
     def action_move_weeks(self, by: int) -> None:
         at = self._at
         before = self.plan
-        after = self._do(MoveWeeks(self.timeline.selected, by, at, self._within))
+        after = self.do(MoveWeeks(self.timeline.selected, by, at, self._within))
         if at is not None and after is not None and after is not before:
             self.timeline.walk_weeks(by)  # the cursor stays on the part that it moved
 
     def action_stretch(self, by: int) -> None:
-        self._do(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
+        self.do(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
 
     def action_split(self) -> None:
-        self._do(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
+        self.do(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
 
     def action_defer(self) -> None:
-        self._do(Defer((self.timeline.selected,), self._within))
+        self.do(Defer((self.timeline.selected,), self._within))
 
     def action_bring_back(self) -> None:
-        self._do(BringBack((self.timeline.selected,), self._within))
+        self.do(BringBack((self.timeline.selected,), self._within))
 
     def action_delete(self) -> None:
         """Take it off the weeks; a milestone itself is deleted where it was made."""
         if self.selected is not None and self.selected.weeks:
-            self._do(TakeOff(self.selected.id, self._within))
+            self.do(TakeOff(self.selected.id, self._within))
         else:
             self.app.notify("It is on no week. A milestone itself is deleted in session 2.", markup=False)
 
@@ -330,18 +227,18 @@ class WeekPlan(WeekPlanView):
         """Below the next one, or above the one before."""
         other, selected = self.timeline.neighbour(by), self.timeline.selected
         if other:
-            self._do(MoveMilestone(other, selected) if by > 0 else MoveMilestone(selected, other))
+            self.do(MoveMilestone(other, selected) if by > 0 else MoveMilestone(selected, other))
 
     def on_week_timeline_dragged(self, event: WeekTimeline.Dragged) -> None:
         event.stop()
         milestone, plan = self.selected, self.plan
         if event.hold == "whole":
-            self._do(MoveWeeks(event.milestone, event.by, event.at, self._within))
+            self.do(MoveWeeks(event.milestone, event.by, event.at, self._within))
         elif event.hold != "new":
-            self._do(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
+            self.do(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
         elif milestone is not None:
             weeks = bar_from(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
-            self._do(PlaceMilestone(event.milestone, weeks, self._within))
+            self.do(PlaceMilestone(event.milestone, weeks, self._within))
 
     # -- milestones themselves ---------------------------------------------------------------------------------------
 
@@ -390,7 +287,7 @@ class WeekPlan(WeekPlanView):
         edit = Defer((moved,), within) if gives.deferred else PlaceMilestone(moved, gives.weeks, within)
 
         def give() -> None:
-            self._do(edit)
+            self.do(edit)
             self.timeline.select(moved)
 
         confirm(self.app, f"What gives in week {week}", [gives_in_words(schedule, gives)], "Do it", give)
@@ -398,17 +295,86 @@ class WeekPlan(WeekPlanView):
     # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
 
     def action_flag(self) -> None:
-        if self.selected is not None:
-            ask_for_risk(self.app, self.plan, self.selected, self._tried)
+        """Ask for the words of a risk and what the milestone needs; nothing at all takes the flag away."""
+        milestone = self.selected
+        if milestone is None:
+            return
+
+        def make(answers: Answers) -> Plan | EditRefused:
+            needs = tuple(need for need, *_ in NEEDS if answers[need])
+            return self._tried(FlagRisk(milestone.id, answers["risk"], needs))
+
+        fields = [
+            Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence"),
+            *(tick(need, word, need in milestone.needs, said) for need, word, said in NEEDS),
+        ]
+        title = f"Flag {label(self.plan, milestone)} {milestone.title}"
+        self.app.push_screen(Form(title, fields, make, "Flag it", quick=True))
 
     def action_capacity(self) -> None:
-        if self._schedule is not None:
-            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._tried)
+        """Ask how many people are there in a week, or in several."""
+        schedule, week = self._schedule, self.timeline.week
+        if schedule is None:
+            return
+
+        def take(typed: str) -> Plan | EditRefused:
+            return self._tried(lambda _: capacity_typed(typed, week))
+
+        title, there = f"People there in week {week}", f"{schedule.there(week):g}"
+        ask = AskLine(title, there, hint=CAPACITY_HINT, may_be_empty=True, proposed=True, take=take)
+        self.app.push_screen(ask)
 
     def action_scenarios(self) -> None:
-        today, only_read = self.desk.clock.today(), self.only_read
-        asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
-        asked.choose(self._tried, self._show_scenario, self.desk.new_id)
+        """Ask which version of the weeks is to be shown, or what becomes of the one that is."""
+        if self.plan.scenarios:
+            self.app.push_screen(Pick("Scenarios", self._versions(), _COMPARE, "Choose"), self._take_version)
+        else:
+            self._take_version(_NEW)
+
+    def _versions(self) -> list[Choice]:
+        shown = self.scenario
+        first, last = [], [Choice(_NEW, "New scenario", "Begins as a copy of the weeks as they are in the plan.")]
+        if shown is not None:
+            said = f"“{shown.name}” beside the plan: what moved, load, clashes."
+            first.append(Choice(_COMPARE, "Compare" if self.only_read else "Compare and take", said))
+            last.append(Choice(_REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
+        here = "" if shown is not None else "shown"
+        versions = [Choice(_PLAN, "The plan", "The weeks as the team has them now.", here)]
+        versions += [self._version(scenario) for scenario in self.plan.scenarios]
+        return [*first, *versions, *([] if self.only_read else last)]
+
+    def _version(self, scenario: Scenario) -> Choice:
+        moved = counted(len(differences(self.plan, scenario.id)), "milestone stands", "milestones stand")
+        return Choice(scenario.id, scenario.name, f"{moved} elsewhere.", "shown" if scenario is self.scenario else "")
+
+    def _take_version(self, key: str | None) -> None:
+        shown = self.scenario
+        if key == _NEW:
+            ask = AskLine("A name for the scenario", placeholder="Without the new hire", take=self._new_scenario)
+            self.app.push_screen(ask)
+        elif key == _COMPARE and shown is not None:
+            self._compare(shown)
+        elif key == _REMOVE and shown is not None:
+            self._show_scenario(None)
+            self.do(RemoveScenario(shown.id))
+        elif key is not None:
+            self._show_scenario(None if key == _PLAN else key)
+
+    def _new_scenario(self, name: str) -> Plan | EditRefused:
+        scenario = Scenario(id=self.desk.new_id("scenarios"), name=name)
+        outcome = self._tried(NewScenario(scenario))
+        if refusal(outcome) is None:
+            self._show_scenario(scenario.id)
+        return outcome
+
+    def _compare(self, scenario: Scenario) -> None:
+        def answered(take: bool | None) -> None:
+            if take:
+                self._show_scenario(None)
+                self.do(TakeScenario(scenario.id))
+
+        comparison = compared(self.plan, scenario.id, self.team, self.desk.clock.today())
+        self.app.push_screen(CompareScenario(scenario.name, comparison, only_read=self.only_read), answered)
 
     def _show_scenario(self, scenario: str | None) -> None:
         self._scenario = scenario

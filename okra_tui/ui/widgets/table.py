@@ -241,11 +241,6 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         """The key of the column in which the cursor stands."""
         return self._column
 
-    @property
-    def shown_columns(self) -> tuple[str, ...]:
-        """The keys of the columns for which there is room."""
-        return tuple(self._content.columns[at].key for at in self._fitted.shown)
-
     def select(self, row: str, column: str | None = None) -> bool:
         """Put the cursor on a row, if it is shown, and into a column; whether there is such a row."""
         if column is not None and column != self._column:
