@@ -12,7 +12,6 @@ from okra_tui.plan.actions import NOBODY_YET, OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
@@ -129,13 +128,13 @@ class LogScreen(QuarterPlace):
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            accepted(self.app, self.desk.do(RemoveLogEntry(self._selected.id)))
+            self.do(RemoveLogEntry(self._selected.id))
 
     def action_change_state(self, by: int) -> None:
         """Done, or to do again."""
         entry, done = self._selected, by > 0
         if entry is not None and (entry.done != done or entry.dropped):
-            accepted(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done, dropped=False))))
+            self.do(ChangeLogEntry(entry.changed(done=done, dropped=False)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.selected_action is not None if action.startswith("action_") else True

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.desk import Desk
 from okra_tui.desk.quarter_state import past_record
 from okra_tui.edits.check_ins import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.dependencies import SetDependencyStatus
@@ -60,15 +60,10 @@ from okra_tui.ui.places.review_rows import (
     review_rows,
 )
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.log_entries import LogTaking
-from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import FilterLine, show
 from okra_tui.ui.widgets.lists import Row, WalkedList
-
-# -- What a person does to the rows of the review, with the questions that it takes.
-
 
 VERDICTS_BY_WORTH: tuple[Verdict, ...] = ("refuted", "open", "supported")
 """From less to more."""
@@ -78,221 +73,6 @@ AS_FIGURES_SAY = "figures"
 CHECK_IN_HINT = "What is not written any more is gone; d in the list deletes the whole check-in."
 _SESSION = 1
 """Key results are written as in this session."""
-
-
-class ReviewAsks:
-    """Turns the selected row into edits; made anew for each act, so that it holds no state."""
-
-    def __init__(self, screen: QuarterScreen) -> None:
-        self._screen = screen
-        self._desk = screen.desk
-
-    @property
-    def _plan(self) -> Plan:
-        return self._desk.plan
-
-    @property
-    def _today(self) -> date:
-        return self._desk.clock.today()
-
-    def _do(self, change: Change) -> bool:
-        """Whether it was done; the person is told why where it was not."""
-        return accepted(self._screen.app, self._desk.do(change)) is not None
-
-    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], object], *, may_be_empty: bool) -> None:
-        self._screen.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty, take=take))
-
-    # -- more and less -------------------------------------------------------------------------------------------------
-
-    def move_state(self, row: Entity | None, by: int) -> None:
-        """Move the state of what is selected on, or back."""
-        if isinstance(row, Milestone):
-            self._do(SetMilestoneState(row.id, next_state(row.status, by), self._today))
-        elif isinstance(row, Hypothesis):
-            self._decide(
-                row, VERDICTS_BY_WORTH[_moved(VERDICTS_BY_WORTH.index(row.verdict), by, len(VERDICTS_BY_WORTH))]
-            )
-        elif isinstance(row, Blocker) and by > 0:
-            if self._do(ChangeBlocker(row.changed(status="resolved"))):
-                self._say(f"{label(self._plan, row)} is resolved; u brings it back.")
-        elif isinstance(row, Dependency):
-            now = MET[_moved(MET.index(row.status), by, len(MET))]
-            if self._do(SetDependencyStatus((row.id,), now)) and now == "met":
-                self._say(f"{label(self._plan, row)} has come; u brings it back.")
-        elif isinstance(row, KeyResult):
-            self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
-
-    def _decide(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
-        if verdict == hypothesis.verdict:
-            return
-        if verdict == "open":
-            self._do(SetVerdict(hypothesis.id, verdict, self._today))
-            return
-        self._learn(hypothesis, verdict)
-
-    def _learn(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
-        named = label(self._plan, hypothesis)
-        title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
-
-        schedule = Schedule(thread_of(self._plan), self._desk.team, self._today)
-        falls = what_falls(schedule, hypothesis)
-        if verdict == "refuted" and falls.milestones:
-            self._take_out(title, hypothesis, falls, falls_in_words(schedule, falls))
-            return
-
-        def learned(words: str) -> Plan | EditRefused:
-            return self._desk.do(SetVerdict(hypothesis.id, verdict, self._today, words))
-
-        self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
-
-    def _take_out(self, title: str, hypothesis: Hypothesis, falls: Falls, words: Sequence[str]) -> None:
-        """Ask what was learned of a refuted hypothesis, and whether what falls with it is taken out at once."""
-
-        def take(said: Answers) -> Plan | EditRefused:
-            verdict = SetVerdict(hypothesis.id, "refuted", self._today, said["learning"])
-            if not said["out"]:
-                return self._desk.do(verdict)
-            entry = self._desk.new_id("log")
-            return self._desk.do(lambda plan: with_what_falls(plan, verdict, falls.milestones, entry))
-
-        fields = [
-            Field("learning", "Learned", hypothesis.learning or "", hint=hypothesis.question),
-            tick("out", "Take out", False, "drop what falls, with a decision in the log"),
-        ]
-        lines = [Content.styled(harmless(line), "$text-muted") for line in words]
-        self._screen.app.push_screen(Form(title, fields, take, "Decide", quick=True, legend=lines))
-
-    def drop(self, milestone: Milestone) -> None:
-        """Say that it is not worked on any more, and why."""
-
-        def dropped(reason: str) -> Plan | EditRefused:
-            return self._desk.do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
-
-        hint = "The reason stays beside it; + takes it up again."
-        title = f"Drop {caption(self._plan, milestone)}: why?"
-        self._ask(title, milestone.dropped_reason or "", hint, dropped, may_be_empty=False)
-
-    # -- editing -------------------------------------------------------------------------------------------------------
-
-    def edit(self, row: Entity | None) -> None:
-        """Change what is selected; what is worked on in a session is changed there."""
-        if isinstance(row, KeyResult):
-            self._edit_result(row)
-        elif isinstance(row, Hypothesis):
-            self._learn(row, row.verdict)
-        elif isinstance(row, LogEntry):
-            LogTaking(self._screen.app, self._desk, self._desk.session).change(row)
-        elif isinstance(row, Milestone):
-            ask_for_milestone(self._screen, row, lambda: None)
-        elif row is not None:
-            self._screen.post_message(EntityRequested(row.id))
-
-    def _edit_result(self, result: KeyResult) -> None:
-        from okra_tui.intake.key_result_line import key_result_line, with_start
-
-        before = key_result_line(result)
-
-        def written(line: str) -> Plan | EditRefused:
-            if line == before:
-                return self._plan
-            read = with_start(line, self._desk.people(_SESSION), self._plan)
-            outcome = self._desk.do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields)))
-            if refusal(outcome) is None:
-                for hint in read.hints:
-                    self._say(hint)
-            return outcome
-
-        title = f"Change {label(self._plan, result)}: name, from→to with unit, due, @owner"
-        hint = "What was agreed is kept and shown beside a new target."
-        self._ask(title, before, hint, written, may_be_empty=False)
-
-    def edit_check_in(self, key: str) -> None:
-        """Write a check-in anew; what cannot be read, or hardly can be, is asked about while it stands there."""
-        from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in
-
-        check_in = self._plan.find(CheckIn, key)
-        result = self._plan.find(KeyResult, check_in.key_result) if check_in else None
-        if check_in is None or result is None:
-            return
-        before = check_in_line(result, check_in)
-        without = accepted(self._screen.app, self._desk.tried(RemoveCheckIn(key)))
-        if without is None:
-            return  # otherwise: a wrong value is no measure of the right one
-        day = f"{check_in.on.day} {check_in.on:%B}"
-        title = f"Change what was said of {label(self._plan, result)} on {day}: day, value, confidence, words"
-        asked_about: set[str] = set()
-
-        def written(line: str) -> Plan | EditRefused:
-            read = read_check_in(line, without, result, self._today, check_in.on)
-            if line == before or read.value is None:
-                if read.problem:
-                    raise NotTaken(read.problem)
-                return self._plan
-            day_asked = "" if read.on == check_in.on else doubtful_day(self._plan, read.on, self._today)
-            asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
-            if asked and line not in asked_about:
-                asked_about.add(line)
-                understood = check_in_understood(without, result, read, self._today)
-                raise NotTaken(f"{understood} · {asked} Enter again takes it.")
-            changed = changed_fields(check_in, **read.fields)
-            return self._desk.do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
-
-        self._ask(title, before, CHECK_IN_HINT, written, may_be_empty=False)
-
-    def delete_check_in(self, key: str) -> None:
-        """Take a check-in out, which undo brings back."""
-        check_in = self._plan.find(CheckIn, key)
-        if check_in is not None and self._do(RemoveCheckIn(key)):
-            self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
-
-    def override(self, result: KeyResult) -> None:
-        """Say how it stands, with the reason; or take that back."""
-        named = label(self._plan, result)
-        choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
-        choices += [
-            Choice(each, STANDING_WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES
-        ]
-
-        def chosen(key: str | None) -> None:
-            if key == AS_FIGURES_SAY:
-                self._do(OverrideStatus(result.id, None))
-            elif key is not None:
-                status = next(each for each in STATUSES if each == key)
-
-                def because(reason: str) -> Plan | EditRefused:
-                    return self._desk.do(OverrideStatus(result.id, status, reason))
-
-                self._ask(
-                    f"{named} is {STANDING_WORDS[status]}: why?",
-                    result.status_reason or "",
-                    "A few words, for those who reopen the quarter.",
-                    because,
-                    may_be_empty=False,
-                )
-
-        at = result.status_override or AS_FIGURES_SAY
-        self._screen.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
-
-    def ask_day(self, taken: Callable[[date | None], None]) -> None:
-        """Ask of which day the next check-ins are."""
-        from okra_tui.intake.check_in_line import read_day
-
-        asked_about: set[date] = set()
-
-        def answered(typed: str) -> str:
-            day = read_day(typed, self._today) if typed else None
-            doubted = doubtful_day(self._plan, day, self._today) if day else ""
-            if day and doubted and day not in asked_about:
-                asked_about.add(day)
-                raise NotTaken(f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
-            taken(day)
-            return typed
-
-        hint = "Until the walk ends. Empty: today."
-        self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)
-
-    def _say(self, sentence: str) -> None:
-        self._screen.app.notify(sentence, markup=False)
 
 
 def _moved(at: int, by: int, among: int) -> int:
@@ -440,10 +220,6 @@ class ReviewScreen(QuarterPlace):
             return isinstance(self._selected, Milestone)
         return True
 
-    @property
-    def _asks(self) -> ReviewAsks:
-        return ReviewAsks(self)
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         self.refresh_bindings()
@@ -476,8 +252,8 @@ class ReviewScreen(QuarterPlace):
     def _show_result(self, plan: Plan, result: KeyResult) -> None:
         self._page = ResultPage(
             caption(plan, result, 100),
-            edit=lambda key: self._asks.edit_check_in(key),
-            delete=lambda key: self._asks.delete_check_in(key),
+            edit=self._edit_check_in,
+            delete=self._delete_check_in,
             may_change=not self.read_only,
         )
         self._page_of = result.id
@@ -500,19 +276,190 @@ class ReviewScreen(QuarterPlace):
         if old is not new and self.is_mounted:
             self._show_page()
 
-    def action_edit(self) -> None:
-        self._asks.edit(self._selected)
+    # -- more and less -------------------------------------------------------------------------------------------------
 
     def action_change_state(self, by: int) -> None:
-        self._asks.move_state(self._selected, by)
+        """Move the state of what is selected on, or back."""
+        row = self._selected
+        if isinstance(row, Milestone):
+            self.do(SetMilestoneState(row.id, next_state(row.status, by), self._today))
+        elif isinstance(row, Hypothesis):
+            self._decide(
+                row, VERDICTS_BY_WORTH[_moved(VERDICTS_BY_WORTH.index(row.verdict), by, len(VERDICTS_BY_WORTH))]
+            )
+        elif isinstance(row, Blocker) and by > 0:
+            if self.do(ChangeBlocker(row.changed(status="resolved"))):
+                self._say(f"{label(self.plan, row)} is resolved; u brings it back.")
+        elif isinstance(row, Dependency):
+            now = MET[_moved(MET.index(row.status), by, len(MET))]
+            if self.do(SetDependencyStatus((row.id,), now)) and now == "met":
+                self._say(f"{label(self.plan, row)} has come; u brings it back.")
+        elif isinstance(row, KeyResult):
+            self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
 
-    def action_override(self) -> None:
-        if isinstance(self._selected, KeyResult):
-            self._asks.override(self._selected)
+    def _decide(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        if verdict == hypothesis.verdict:
+            return
+        if verdict == "open":
+            self.do(SetVerdict(hypothesis.id, verdict, self._today))
+            return
+        self._learn(hypothesis, verdict)
+
+    def _learn(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        named = label(self.plan, hypothesis)
+        title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
+
+        schedule = Schedule(thread_of(self.plan), self.desk.team, self._today)
+        falls = what_falls(schedule, hypothesis)
+        if verdict == "refuted" and falls.milestones:
+            self._take_out(title, hypothesis, falls, falls_in_words(schedule, falls))
+            return
+
+        def learned(words: str) -> Plan | EditRefused:
+            return self.desk.do(SetVerdict(hypothesis.id, verdict, self._today, words))
+
+        self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
+
+    def _take_out(self, title: str, hypothesis: Hypothesis, falls: Falls, words: Sequence[str]) -> None:
+        """Ask what was learned of a refuted hypothesis, and whether what falls with it is taken out at once."""
+
+        def take(said: Answers) -> Plan | EditRefused:
+            verdict = SetVerdict(hypothesis.id, "refuted", self._today, said["learning"])
+            if not said["out"]:
+                return self.desk.do(verdict)
+            entry = self.desk.new_id("log")
+            return self.desk.do(lambda plan: with_what_falls(plan, verdict, falls.milestones, entry))
+
+        fields = [
+            Field("learning", "Learned", hypothesis.learning or "", hint=hypothesis.question),
+            tick("out", "Take out", False, "drop what falls, with a decision in the log"),
+        ]
+        lines = [Content.styled(harmless(line), "$text-muted") for line in words]
+        self.app.push_screen(Form(title, fields, take, "Decide", quick=True, legend=lines))
 
     def action_drop(self) -> None:
-        if isinstance(self._selected, Milestone):
-            self._asks.drop(self._selected)
+        """Say that a milestone is not worked on any more, and why."""
+        milestone = self._selected
+        if not isinstance(milestone, Milestone):
+            return
+
+        def dropped(reason: str) -> Plan | EditRefused:
+            return self.desk.do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
+
+        hint = "The reason stays beside it; + takes it up again."
+        title = f"Drop {caption(self.plan, milestone)}: why?"
+        self._ask(title, milestone.dropped_reason or "", hint, dropped, may_be_empty=False)
+
+    # -- editing -------------------------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Change what is selected; what is worked on in a session is changed there."""
+        row = self._selected
+        if isinstance(row, KeyResult):
+            self._edit_result(row)
+        elif isinstance(row, Hypothesis):
+            self._learn(row, row.verdict)
+        elif isinstance(row, LogEntry):
+            self.log_taking.change(row)
+        elif isinstance(row, Milestone):
+            ask_for_milestone(self, row, lambda: None)
+        elif row is not None:
+            self.post_message(EntityRequested(row.id))
+
+    def _edit_result(self, result: KeyResult) -> None:
+        from okra_tui.intake.key_result_line import key_result_line, with_start
+
+        before = key_result_line(result)
+
+        def written(line: str) -> Plan | EditRefused:
+            if line == before:
+                return self.plan
+            read = with_start(line, self.desk.people(_SESSION), self.plan)
+            outcome = self.desk.do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields)))
+            if refusal(outcome) is None:
+                for hint in read.hints:
+                    self._say(hint)
+            return outcome
+
+        title = f"Change {label(self.plan, result)}: name, from→to with unit, due, @owner"
+        hint = "What was agreed is kept and shown beside a new target."
+        self._ask(title, before, hint, written, may_be_empty=False)
+
+    def _edit_check_in(self, key: str) -> None:
+        """Write a check-in anew; what cannot be read, or hardly can be, is asked about while it stands there."""
+        from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in
+
+        check_in = self.plan.find(CheckIn, key)
+        result = self.plan.find(KeyResult, check_in.key_result) if check_in else None
+        if check_in is None or result is None:
+            return
+        before = check_in_line(result, check_in)
+        without = accepted(self.app, self.desk.tried(RemoveCheckIn(key)))
+        if without is None:
+            return  # otherwise: a wrong value is no measure of the right one
+        day = f"{check_in.on.day} {check_in.on:%B}"
+        title = f"Change what was said of {label(self.plan, result)} on {day}: day, value, confidence, words"
+        asked_about: set[str] = set()
+
+        def written(line: str) -> Plan | EditRefused:
+            read = read_check_in(line, without, result, self._today, check_in.on)
+            if line == before or read.value is None:
+                if read.problem:
+                    raise NotTaken(read.problem)
+                return self.plan
+            day_asked = "" if read.on == check_in.on else doubtful_day(self.plan, read.on, self._today)
+            asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
+            if asked and line not in asked_about:
+                asked_about.add(line)
+                understood = check_in_understood(without, result, read, self._today)
+                raise NotTaken(f"{understood} · {asked} Enter again takes it.")
+            changed = changed_fields(check_in, **read.fields)
+            return self.desk.do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
+
+        self._ask(title, before, CHECK_IN_HINT, written, may_be_empty=False)
+
+    def _delete_check_in(self, key: str) -> None:
+        """Take a check-in out, which undo brings back."""
+        check_in = self.plan.find(CheckIn, key)
+        if check_in is not None and self.do(RemoveCheckIn(key)):
+            self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
+
+    def action_override(self) -> None:
+        """Say how a key result stands, with the reason; or take that back."""
+        result = self._selected
+        if not isinstance(result, KeyResult):
+            return
+        named = label(self.plan, result)
+        choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
+        choices += [
+            Choice(each, STANDING_WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key == AS_FIGURES_SAY:
+                self.do(OverrideStatus(result.id, None))
+            elif key is not None:
+                status = next(each for each in STATUSES if each == key)
+
+                def because(reason: str) -> Plan | EditRefused:
+                    return self.desk.do(OverrideStatus(result.id, status, reason))
+
+                self._ask(
+                    f"{named} is {STANDING_WORDS[status]}: why?",
+                    result.status_reason or "",
+                    "A few words, for those who reopen the quarter.",
+                    because,
+                    may_be_empty=False,
+                )
+
+        at = result.status_override or AS_FIGURES_SAY
+        self.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
+
+    def _say(self, sentence: str) -> None:
+        self.app.notify(sentence, markup=False)
+
+    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], object], *, may_be_empty: bool) -> None:
+        self.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty, take=take))
 
     # -- checking in -------------------------------------------------------------------------------------------------
 
@@ -524,14 +471,24 @@ class ReviewScreen(QuarterPlace):
         self._walk.begin(self._selected.id if self._selected else "")
 
     def action_check_in_day(self) -> None:
-        """Of another day; where nobody is checking in yet, the walk begins."""
+        """Ask of which day the next check-ins are; where nobody is checking in yet, the walk begins."""
+        from okra_tui.intake.check_in_line import read_day
 
-        def taken(day: date | None) -> None:
+        asked_about: set[date] = set()
+
+        def answered(typed: str) -> str:
+            day = read_day(typed, self._today) if typed else None
+            doubted = doubtful_day(self.plan, day, self._today) if day else ""
+            if day and doubted and day not in asked_about:
+                asked_about.add(day)
+                raise NotTaken(f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
             if not self._walk.display:
                 self.action_check_in()
             self._walk.set_day(day)
+            return typed
 
-        self._asks.ask_day(taken)
+        hint = "Until the walk ends. Empty: today."
+        self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)
 
     def on_check_in_walk_at(self, event: CheckInWalk.At) -> None:
         event.stop()

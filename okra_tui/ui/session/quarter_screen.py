@@ -7,7 +7,7 @@ from textual import events
 from textual.reactive import Initialize, var
 from textual.screen import Screen
 
-from okra_tui.desk.desk import Desk
+from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.quarter import DraftAlone
 from okra_tui.method import RETROSPECTIVE
 from okra_tui.method.method import the_method
@@ -84,6 +84,10 @@ class QuarterScreen(Screen[None]):
         paint_what_is_seen(self)
         self._told_way_back = False
 
+    def do(self, change: Change) -> Plan | None:
+        """Change the plan; where that is refused, the person is told why, and it is None."""
+        return accepted(self.app, self.desk.do(change))
+
     def tell_way_back(self) -> None:
         """Say how present view is left: once, for the room reads along."""
         if not self._told_way_back:
@@ -124,7 +128,7 @@ class QuarterScreen(Screen[None]):
 
     def action_draft(self, alone: bool) -> None:
         """From now on one person drafts alone, or a room works on it; what is there stays."""
-        if accepted(self.app, self.desk.do(DraftAlone(alone))) is not None:
+        if self.do(DraftAlone(alone)) is not None:
             now_alone = NOW_ALONE + (STILL_HIDDEN if self.curtains else "")
             self.app.notify(now_alone if alone else NOW_A_ROOM, markup=False, timeout=8)
 

@@ -109,9 +109,9 @@ class SessionAsks(QuarterScreen):
         return outcome
 
     def action_room(self) -> None:
-        from okra_tui.ui.session.who_is_here import open_room
+        from okra_tui.ui.session.who_is_here import WhoIsHere
 
-        open_room(self.app, self.desk, self.session)
+        self.app.push_screen(WhoIsHere(self.desk, self.session))
 
     def _ask_last_question(self) -> None:
         """After the last step: the session's one question, then what it came to, and what comes next."""

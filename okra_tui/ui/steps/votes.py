@@ -12,19 +12,21 @@ from textual.message import Message
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
-from okra_tui.edits.edit import Together, refusal
+from okra_tui.edits.edit import EditRefused, Together, refusal
 from okra_tui.edits.quarter import session_record
-from okra_tui.edits.votes import GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
 from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.voting import LETTERS, NOUNS, Voters, VotingRound, VotingSubject
+from okra_tui.room.ballot import BallotBox
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
-from okra_tui.ui.steps.ballot import BallotTaking, items_content, sheets_for
+from okra_tui.ui.steps.ballot import BallotDialog, items_content, sheets_for, tally_text
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.widgets.lines import ARROW, NoteInput, TypedLine
 
@@ -383,8 +385,30 @@ class VoteEntry(TypingAtFoot):
         if why:
             self.app.notify(why, markup=False)
             return
+        self.desk.set_ballot(True)
+        self._lay_out(BallotBox(sheets_for(voting)), voting)
+
+    def _lay_out(self, ballot: BallotBox, voting: VotingRound) -> None:
+        """The first sheet. What the ballot comes to is one edit at its end; until then the desk knows only that it is
+        open."""
         people = self.desk.people(self.session)
-        BallotTaking(self.app, self.desk, voting, people, keep=self._kept, counted=self._counted).begin()
+        self.app.push_screen(BallotDialog(ballot, voting, people), lambda closed: self._ballot_ended(closed, voting))
+
+    def _ballot_ended(self, closed: BallotBox | None, voting: VotingRound) -> None:
+        """Put the sum on the items; where the plan does not let it, the ballot stays open as it was."""
+        if closed is None:
+            self.desk.set_ballot(False)
+            self.app.notify("The ballot is void; nothing of it is kept.", markup=False)
+            return
+        after = self.desk.do(CloseBallot(voting.voters, self._kept(closed.voted), tuple(closed.totals().items())))
+        if isinstance(after, EditRefused):
+            self.app.notify(f"{after} The ballot stays open.", severity="warning", markup=False)
+            self._lay_out(closed, voting)
+            return
+        self.desk.set_ballot(False)
+        round_ = VotingRound(after, voting.voters, voting.session, voting.subject)
+        self._counted(round_)
+        self.app.push_screen(Tell("The ballot is closed", tally_text(round_, closed.totals())))
 
     def _kept(self, voters: tuple[str, ...]) -> Ballot:
         """What the plan keeps of a closed ballot."""
