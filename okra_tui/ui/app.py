@@ -615,13 +615,10 @@ class OkraApp(KeysInOrder):
             self.notify("Nothing is selected whose reasons could be told.", markup=False)
 
     def action_go_to(self) -> None:
+        from okra_tui.ui.dialogs.ask import ask_then
         from okra_tui.ui.dialogs.help import GoTo
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self.go_to_place(key)
-
-        self.push_screen(GoTo(self.places()), chosen)
+        ask_then(self, GoTo(self.places()), self.go_to_place)
 
     def action_help(self) -> None:
         from okra_tui.ui.dialogs.help import HelpDialog

@@ -17,7 +17,7 @@ from okra_tui.method import session_called
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
-from okra_tui.ui.dialogs.ask import Dialog, confirm
+from okra_tui.ui.dialogs.ask import Dialog, ask_then, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.keys.table import bindings
@@ -213,12 +213,7 @@ class ClockKeeper:
         """The dialog with what is needed less often."""
         face = self._face()
         words = f"{face.words}." if face.held else f"{face.words}, {face.pace}, the session ends {face.ends}."
-
-        def chosen(what: str | None) -> None:
-            if what:
-                self.change(what)
-
-        self._app.push_screen(ClockPanel(words, self._bell), chosen)
+        ask_then(self._app, ClockPanel(words, self._bell), self.change)
 
     def catch_up(self) -> None:
         """Ask for one of three ways back on time."""
@@ -231,14 +226,13 @@ class ClockKeeper:
             return
         ways = self._clock.ways_back(self._desk.plan, self._steps)
 
-        def chosen(digit: int | None) -> None:
-            if digit is not None:
-                edit = self._clock.take(ways[digit - 1], self._desk.plan, self._steps)
-                if edit is not None:
-                    accepted(self._app, self._desk.record(edit))
-                self._show()
+        def chosen(digit: int) -> None:
+            edit = self._clock.take(ways[digit - 1], self._desk.plan, self._steps)
+            if edit is not None:
+                accepted(self._app, self._desk.record(edit))
+            self._show()
 
-        self._app.push_screen(CatchUp(face.pace, ways, self._way_in_words), chosen)
+        ask_then(self._app, CatchUp(face.pace, ways, self._way_in_words), chosen)
 
     def _way_in_words(self, way: WayBack) -> str:
         if way.key == "end later":

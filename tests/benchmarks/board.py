@@ -90,7 +90,7 @@ def acts(app: Shown, step: int) -> dict[str, Callable[[], object]]:
 
     return {
         "bare update": lambda: app.query_one("#bare", Static).update(Content(str(step))),
-        "select": app.board.action_cursor_down if down else app.board.action_cursor_up,
+        "select": lambda: app.board.action_move(1 if down else -1),
         "move": move,
         "scroll": lambda: app.board.scroll_to(y=6, animate=False),
         "scroll back": lambda: app.board.scroll_to(y=0, animate=False),

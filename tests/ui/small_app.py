@@ -55,8 +55,7 @@ class Board(Doing, Widget, can_focus=True):
     BINDINGS = bindings("board", "list", "move")
     CAN = (
         "new", "open", "mark", "group", "merge", "sort", "make_objective", "into_group", "out_of_group",
-        "move_sideways", "edit", "delete", "reorder", "cursor_left", "cursor_down", "cursor_up",
-        "cursor_right", "first", "last", "page_up", "page_down",
+        "move_sideways", "edit", "delete", "reorder", "sideways", "move", "to_end", "page",
     )  # fmt: skip
 
     def render(self):

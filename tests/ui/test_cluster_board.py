@@ -336,7 +336,7 @@ class TestWalking:
             painted: list[Any] = []
             refresh = board.refresh
             board.refresh = lambda *regions, **how: (painted.extend(regions or ["all"]), refresh(*regions, **how))[1]  # type: ignore[method-assign]
-            board.action_cursor_down()
+            board.action_move(1)
             assert [(region.x, region.y, region.height) for region in painted] == [(0, 3, 2), (0, 6, 2)]
 
 

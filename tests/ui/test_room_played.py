@@ -5,7 +5,7 @@ from playing import TO_PLAN, drafts_on_disk, on_disk, played, program, sample
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.session.who_is_here import WhoIsHere
+from okra_tui.ui.session.who_is_here import WhoIsHere, people_shown
 
 SMALL = (80, 24)
 
@@ -56,7 +56,7 @@ async def test_nobody_is_here_twice_and_the_last_one_stays(folder):
         await play.saw("Zoë K is here already.")
         await guest(play, "WREN")
         await play.saw("Wren is here already.")
-        room = [person.name for person in play.app.screen._room.people]
+        room = [person.name for person in people_shown(play.app.screen._room)]
         for name in room[:-1]:
             await play.press("home", *("down",) * room.index(name), "space")
         assert here(play) == ("zoë K",)

@@ -277,15 +277,12 @@ class AskLine(Dialog[str]):
         hint.display = bool(problem or self._hint)
 
     def opened(self) -> None:
-        line = self.query_one(AskInput)
-        line.cursor_blink = False
-        line.focus()
+        self.query_one(AskInput).focus()
         self.keeps_words([self._value], self._go_on)
 
     def _go_on(self, words: Mapping[str, str]) -> None:
         line = self.query_one(AskInput)
-        line.value = one_line(words.get("line", line.value))
-        line.cursor_position = len(line.value)
+        line.put(one_line(words.get("line", line.value)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -313,10 +310,8 @@ class AskLine(Dialog[str]):
         self._put(event.option_index)
 
     def _put(self, at: int) -> None:
-        line, proposals = self.query_one(AskInput), self.query_one(Proposals)
-        proposals.highlighted = at if at >= 0 else None
-        line.value = self._proposals[at] if at >= 0 else self._typed
-        line.cursor_position = len(line.value)
+        self.query_one(Proposals).highlighted = at if at >= 0 else None
+        self.query_one(AskInput).put(self._proposals[at] if at >= 0 else self._typed)
 
     def action_take(self) -> None:
         """Answer with the line."""
@@ -348,14 +343,19 @@ class Confirm(Dialog[bool]):
         self.dismiss(True)
 
 
+def ask_then(app: App[Any], dialog: ModalScreen[Answer], then: Callable[[Answer], object]) -> None:
+    """Show the dialog, and `then` do what its answer says; nothing where it is left without one."""
+
+    def answered(answer: Answer | None) -> None:
+        if answer is not None:
+            then(answer)
+
+    app.push_screen(dialog, answered)
+
+
 def confirm(app: App[Any], title: str, lines: Sequence[str], yes_word: str, then: Callable[[], object]) -> None:
     """Ask for a yes, and `then` do what it is asked for."""
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            then()
-
-    app.push_screen(Confirm(title, lines, yes_word), answered)
+    ask_then(app, Confirm(title, lines, yes_word), lambda _: then())
 
 
 class Working(Dialog[Callable[[], Made]], Generic[Made]):

@@ -308,14 +308,11 @@ class Form(Dialog[Answer], Generic[Answer]):
                     placeholder=Content(field.hint),
                 )
                 area.styles.height = field.lines
-                area.cursor_blink = False
                 yield area
             else:
-                line = FormLine(
+                yield FormLine(
                     field.value, id=f"field-{field.key}", compact=True, select_on_focus=False, placeholder=field.hint
                 )
-                line.cursor_blink = False
-                yield line
 
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)

@@ -67,11 +67,11 @@ def active_commands(screen: "Screen[Any]", *, without_keys: bool = True) -> list
     hides = _hiding(screen)
     for node in _chain(screen):
         commands, others = _bound(node)
-        for command, keys in commands:
+        for command, keys, action in commands:
             if command.id in in_reach or (_beyond_the_dialog(screen, node) and not command.priority):
                 continue
             free = [key for key in keys if command.priority or key not in taken]
-            state = _state(command, node)
+            state = _state(action, node)
             if free and hides(command):
                 taken.update(free)  # they tell why it is not possible
             elif free and state is not False:
@@ -91,10 +91,10 @@ def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
     hides = _hiding(screen)
     for node in _chain(screen):
         commands, others = _bound(node)
-        for command in (command for command, keys in commands if key in keys):
-            if hides(command) and target_of(command.action, node) is not None:
+        for command, action in ((command, action) for command, keys, action in commands if key in keys):
+            if hides(command) and target_of(action, node) is not None:
                 return True
-            if _state(command, node) is not False:
+            if _state(action, node) is not False:
                 return False
         if key in others:
             return False
@@ -156,9 +156,11 @@ def _beyond_the_dialog(screen: "Screen[Any]", node: "DOMNode") -> bool:
     return screen.is_modal and node is screen.app
 
 
-def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
-    """The commands that the node binds, each with its keys after remapping, and the keys that it binds otherwise."""
+def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str], str]], set[str]]:
+    """The commands that the node binds, each with its keys after remapping and with what it calls the action there, and
+    the keys that it binds otherwise."""
     keys_of: dict[str, list[str]] = {}
+    actions_of: dict[str, str] = {}
     others: set[str] = set()
     for key, binding in bindings_with_keymap(node):
         command = command_of(binding)
@@ -167,7 +169,8 @@ def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
                 others.add(key)
         elif key not in keys_of.setdefault(command.id, []):
             keys_of[command.id].append(key)
-    return [(BY_ID[name], keys) for name, keys in keys_of.items()], others
+            actions_of.setdefault(command.id, binding.action)
+    return [(BY_ID[name], keys, actions_of[name]) for name, keys in keys_of.items()], others
 
 
 def _passed_on(action: str, node: "DOMNode") -> bool:
@@ -181,10 +184,10 @@ def _consumed(screen: "Screen[Any]", key: str) -> bool:
     return focused is not None and focused.check_consume_key(key, character_of(key))
 
 
-def _state(command: Command, node: "DOMNode") -> bool | None:
+def _state(action: str, node: "DOMNode") -> bool | None:
     """True: possible; None: known here, but not now; False: not known here, or hidden."""
-    target = target_of(command.action, node)
-    _, name, parameters = actions.parse(command.action)
+    target = target_of(action, node)
+    _, name, parameters = actions.parse(action)
     return target.check_action(name, parameters) if target is not None and is_there(target) else False
 
 
@@ -218,7 +221,7 @@ def _without_key(command: Command, screen: "Screen[Any]") -> Active | None:
     if screen.is_modal:
         return None
     for node in _chain(screen):
-        state = _state(command, node)
+        state = _state(command.action, node)
         if state is not False:
             return Active(command, node, (), False, bool(state))
     return None

@@ -280,14 +280,14 @@ _EVERYWHERE: Final = PlaceKeys(
 def _moves() -> Iterable[Command]:
     for row, words, sentence, names in (
         ("move.cursor", "Select", "Go left, down, up, right.", (
-            ("left", ("left", "h"), "cursor_left"), ("down", ("down", "j"), "cursor_down"),
-            ("up", ("up", "k"), "cursor_up"), ("right", ("right", "l"), "cursor_right"),
+            ("left", ("left", "h"), "sideways(-1)"), ("down", ("down", "j"), "move(1)"),
+            ("up", ("up", "k"), "move(-1)"), ("right", ("right", "l"), "sideways(1)"),
         )),
         ("move.ends", "First, last", "Go to the first or to the last.", (
-            ("first", ("home",), "first"), ("last", ("end",), "last"),
+            ("first", ("home",), "to_end(False)"), ("last", ("end",), "to_end(True)"),
         )),
         ("move.page", "Page", "Go on by a page.", (
-            ("page-up", ("pageup",), "page_up"), ("page-down", ("pagedown",), "page_down"),
+            ("page-up", ("pageup",), "page(-1)"), ("page-down", ("pagedown",), "page(1)"),
         )),
     ):  # fmt: skip
         for name, keys, action in names:
@@ -468,7 +468,13 @@ COMMANDS: Final[tuple[Command, ...]] = tuple(command for place in _PLACES for co
 
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
-_BY_KEY_AND_ACTION: Final = {(key, command.action): command for command in COMMANDS for key in command.keys}
+_BY_KEY_AND_ACTION: Final = {(key, command.action): command for command in COMMANDS for key in command.keys} | {
+    ("up", "cursor_up"): BY_ID["move.up"], ("down", "cursor_down"): BY_ID["move.down"],
+    ("left", "cursor_left"): BY_ID["move.left"], ("right", "cursor_right"): BY_ID["move.right"],
+    ("home", "first"): BY_ID["move.first"], ("end", "last"): BY_ID["move.last"],
+    ("pageup", "page_up"): BY_ID["move.page-up"], ("pagedown", "page_down"): BY_ID["move.page-down"],
+}  # fmt: skip
+"""Those of Textual's lists and fields among them, which have their own names for moving about."""
 
 
 def bindings(*names: str) -> list[BindingType]:

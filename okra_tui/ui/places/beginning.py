@@ -38,7 +38,7 @@ from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import COLORS, Team
 from okra_tui.plan.text import counted
-from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, tick
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.ui.session.step_changes import profile_changes
@@ -87,10 +87,6 @@ def begin_demo(app: "OkraApp", today: date) -> None:
 def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:
     """Ask for a team and make its workspace; `made` hears where it is."""
 
-    def answered(there: Path | None) -> None:
-        if there is not None:
-            made(there)
-
     def make(answers: Answers) -> Path:
         there = Path(answers["folder"]).expanduser().resolve()
         team = team_of(answers, Team(team="Team"))
@@ -107,7 +103,7 @@ def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]
         )
     ]
     every = [*fields, *team_fields(None), profile_field()]
-    app.push_screen(Form("A new workspace", every, make, "Make the workspace"), answered)
+    ask_then(app, Form("A new workspace", every, make, "Make the workspace"), made)
 
 
 def profile_field() -> Field:
@@ -220,15 +216,11 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
             raise NotTaken(str(problem)) from None
         return plan.quarter
 
-    def answered(name: str | None) -> None:
-        if name is not None:
-            made(name)
-
     fields = [
         Field("quarter", "Quarter", str(next_.name), hint="With a year, named as you name them: 2026-Q4, FY27-Q1."),
         *quarter_fields(None, next_, known),
     ]
-    app.push_screen(Form("A new quarter", fields, make, "Begin", quick=True), answered)
+    ask_then(app, Form("A new quarter", fields, make, "Begin", quick=True), made)
 
 
 def quarter_fields(

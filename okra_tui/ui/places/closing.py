@@ -396,9 +396,7 @@ class CloseQuarterDialog(Dialog[None]):
         return max(min(self.size.width, 110) - 8, 30)
 
     def _show_field(self) -> None:
-        field = self.query_one(ClosingLine)
-        field.value = self._answers[self._at].typed
-        field.cursor_position = len(field.value)
+        self.query_one(ClosingLine).put(self._answers[self._at].typed)
         self._show_current()
 
     def _show_current(self) -> None:

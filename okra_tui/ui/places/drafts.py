@@ -65,11 +65,7 @@ def _offer_in(
     lines = [f"{what} was being typed when the program ended: {latest}."]
     lines += [f"And before it: {words}." for words in earlier]
 
-    def answered(yes: bool) -> None:
-        if yes:
-            area.resume_drafts(drafts)
-
-    _offer(app, lines, changed, answered)
+    _offer(app, lines, changed, lambda yes: area.resume_drafts(drafts) if yes else None)
 
 
 def offer_in_dialog(
@@ -82,12 +78,8 @@ def offer_in_dialog(
     words = {draft.field.removeprefix(f"{place} "): draft.text for draft in here}
     quoted = ", ".join(_quoted(text, veiled=veiled) for text in words.values())
 
-    def answered(yes: bool) -> None:
-        if yes:
-            resume(words)
-
     lines = [f"This was being typed here when the program ended: {quoted}."]
-    _offer(app, lines, not desk.is_of_now(here[-1]), answered)
+    _offer(app, lines, not desk.is_of_now(here[-1]), lambda yes: resume(words) if yes else None)
 
 
 def _is_at(draft: Draft, place: str) -> bool:

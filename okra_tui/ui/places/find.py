@@ -14,7 +14,7 @@ from okra_tui.desk.quarter_state import AllSaid, all_said
 from okra_tui.method import REVIEW
 from okra_tui.plan.find import Sought, find
 from okra_tui.plan.text import counted, one_line
-from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.dialogs.ask import Dialog, ask_then
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import EntityRequested, QuarterRequested, ScreenRequested
 from okra_tui.ui.widgets.lines import LineField
@@ -115,19 +115,11 @@ class FindDialog(Dialog[Sought]):
 
     def action_move(self, by: int) -> None:
         """Select the next row, or the one before."""
-        listed = self.query_one(FoundList)
-        if by > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
+        self.query_one(FoundList).action_move(by)
 
     def action_page(self, by: int) -> None:
         """Go on by a page, or back."""
-        listed = self.query_one(FoundList)
-        if by > 0:
-            listed.action_page_down()
-        else:
-            listed.action_page_up()
+        self.query_one(FoundList).action_page(by)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -151,13 +143,12 @@ def ask_to_find(app: "OkraApp", folder: Path) -> None:
     dialog = FindDialog()
     opened = app.desk.plan if app.desk is not None and app.desk.folder == folder else None
 
-    def chosen(row: Sought | None) -> None:
-        if row is not None:
-            app.post_message(QuarterRequested(row.quarter))
-            app.post_message(EntityRequested(row.entity) if row.entity else ScreenRequested(REVIEW))
+    def chosen(row: Sought) -> None:
+        app.post_message(QuarterRequested(row.quarter))
+        app.post_message(EntityRequested(row.entity) if row.entity else ScreenRequested(REVIEW))
 
     def read() -> None:
         app.call_from_thread(dialog.hear, all_said(folder, opened))
 
-    app.push_screen(dialog, chosen)
+    ask_then(app, dialog, chosen)
     app.run_worker(read, thread=True, exclusive=True, group="find in all")

@@ -144,11 +144,9 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def _show_list(self) -> None:
         listed = self.query_one(WalkedList)
-        stays = self._name_at(listed)
+        stays = listed.selected
         self._fill(listed)
-        if any(option.id == stays for option in listed.options):
-            listed.highlighted = listed.get_option_index(stays)
-        elif self._entries:
+        if not listed.select(stays) and self._entries:
             self._propose(self._running_by_name())
 
     def _fill(self, listed: WalkedList) -> None:
@@ -158,22 +156,17 @@ class HomeScreen(ListWalk, Screen[None]):
     def _propose(self, name: str) -> None:
         """Select the quarter that runs, where there is one, else the first."""
         self._highlight(name)
-        self._proposed = self._name_at(self.query_one(WalkedList))
+        self._proposed = self.walked.selected
 
     def _highlight(self, name: str) -> None:
-        names = [str(entry.name) for entry in self._entries]
-        self.query_one(WalkedList).highlighted = names.index(name) if name in names else 0
+        if not self.walked.select(name):
+            self.walked.highlighted = 0
 
     def _running_by_name(self) -> str:
         """The quarter of the calendar that runs, as far as names tell."""
         names = [entry.name for entry in self._entries]
         quarter = running((QuarterSpan(name, name.starts, WEEKS) for name in names if name.starts), self._today())
         return str(quarter.name) if quarter else ""
-
-    def _name_at(self, listed: WalkedList) -> str:
-        at = listed.highlighted
-        option = listed.get_option_at_index(at) if at is not None and at < listed.option_count else None
-        return (option.id or "") if option else ""
 
     def _line(self, name: str) -> Content:
         state = self._states.get(name, "")
@@ -195,7 +188,7 @@ class HomeScreen(ListWalk, Screen[None]):
         The one that runs is selected, unless the person has chosen another meanwhile.
         """
         for listed in self.query(WalkedList):
-            stays = self._name_at(listed)
+            stays = listed.selected
             order = {name: at for at, name in enumerate(names)}
             ordered = sorted(self._entries, key=lambda entry: order.get(str(entry.name), len(order)))
             if ordered != self._entries:
@@ -236,7 +229,7 @@ class HomeScreen(ListWalk, Screen[None]):
     @property
     def selected(self) -> str | None:
         """The name of the selected quarter."""
-        return self._name_at(self.query_one(WalkedList)) or None
+        return self.walked.selected or None
 
     def on_option_list_option_selected(self) -> None:
         self.action_open_quarter()
@@ -272,7 +265,7 @@ class HomeScreen(ListWalk, Screen[None]):
             self._proposed = ""  # a person's choice
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"page_up", "page_down"}:
+        if action == "page":
             return False
         if action == "to_do":
             return bool(self._to_do)

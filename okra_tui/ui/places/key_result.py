@@ -232,17 +232,11 @@ class CheckInList(WalkedList):
     CheckInList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
     """
 
-    def action_cursor_up(self) -> None:
+    def action_move(self, by: int) -> None:
         before = self.highlighted
-        super().action_cursor_up()
+        super().action_move(by)
         if self.highlighted == before:
-            self.scroll_relative(y=-1, animate=False)
-
-    def action_cursor_down(self) -> None:
-        before = self.highlighted
-        super().action_cursor_down()
-        if self.highlighted == before:
-            self.scroll_relative(y=1, animate=False)
+            self.scroll_relative(y=by, animate=False)
 
 
 class ResultPage(Dialog[None]):

@@ -9,7 +9,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import Choose
 from okra_tui.plan.difference import changes
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import Choice, Pick, confirm
+from okra_tui.ui.dialogs.ask import Choice, Pick, ask_then, confirm
 from okra_tui.ui.dialogs.toasts import accepted
 
 if TYPE_CHECKING:
@@ -67,12 +67,11 @@ def choose_between_both(app: "OkraApp", desk: Desk, at: str = "0") -> None:
         choices.append(Choice(key, str(clash), told, mark))
         edits[key] = other
 
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            accepted(app, desk.do(edits[key]))
-            choose_between_both(app, desk, key)
+    def chosen(key: str) -> None:
+        accepted(app, desk.do(edits[key]))
+        choose_between_both(app, desk, key)
 
     if choices:
-        app.push_screen(Pick("What both of you changed", choices, at, "Take the other"), chosen)
+        ask_then(app, Pick("What both of you changed", choices, at, "Take the other"), chosen)
     else:
         app.notify("What both had changed is no longer in the plan.", markup=False)

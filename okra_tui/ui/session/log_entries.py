@@ -86,8 +86,7 @@ class LastQuestion(Dialog[None]):
 
     def _go_on(self, words: Mapping[str, str]) -> None:
         line = self.query_one(NoteInput)
-        line.value = one_line(words.get("line", line.value))
-        line.cursor_position = len(line.value)
+        line.put(one_line(words.get("line", line.value)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -112,7 +111,7 @@ class LastQuestion(Dialog[None]):
         if answer:
             self._answers.append(one_line(answer))
         elif answer is None and not line.value:  # refused: what was typed stands there again
-            line.value, line.cursor_position = event.text, len(event.text)
+            line.put(event.text)
         self._show()
 
     def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:

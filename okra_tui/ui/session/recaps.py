@@ -16,7 +16,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import session_after, session_begun
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.ask import Dialog, Tell
+from okra_tui.ui.dialogs.ask import Dialog, Tell, ask_then
 from okra_tui.ui.keys.table import HOME, bindings
 from okra_tui.ui.messages import ScreenRequested
 
@@ -85,12 +85,8 @@ def show_session_end(app: App[None], desk: Desk, session: int, coverage: str = "
     coming = what_comes_next(plan, team, session, today)
     place = following.session if following else REVIEW if session == RETROSPECTIVE else HOME
 
-    def go(place: int | None) -> None:
-        if place is not None:
-            app.post_message(ScreenRequested(place))
-
     text = recap(plan, team, session, today, coverage=coverage, before=desk.quarter_before)
-    app.push_screen(SessionEnds(session, text, coming, place), go)
+    ask_then(app, SessionEnds(session, text, coming, place), lambda place: app.post_message(ScreenRequested(place)))
 
 
 def copy_pre_read(app: App[None], plan: Plan, team: Team, session: int, today: date) -> None:

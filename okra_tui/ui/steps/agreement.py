@@ -74,9 +74,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         yield Static(id="word", markup=False)
 
     def opened(self) -> None:
-        sheet = self.query_one(AgreementSheet)
-        sheet.cursor_blink = False
-        sheet.focus()
+        self.query_one(AgreementSheet).focus()
         self._show()
 
     @property

@@ -24,6 +24,7 @@ from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import moved_by, thread_of
+from okra_tui.ui.dialogs.ask import ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, priority_field, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.keys.table import bindings
@@ -171,17 +172,10 @@ class CompanyObjectives(ListArea):
         if isinstance(pasted, str):
             self.app.notify(pasted, markup=False)
             return
-
-        def answered(edit: Edit[Plan] | None) -> None:
-            if edit is not None:
-                self.do(edit)
-
-        self.app.push_screen(Preview(partial(pasted_page, pasted), lambda: pasted.edit), answered)
+        ask_then(self.app, Preview(partial(pasted_page, pasted), lambda: pasted.edit), self.do)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"page_up", "page_down"}:
-            return False
-        return super().check_action(action, parameters)
+        return action != "page" and super().check_action(action, parameters)
 
 
 # -- The form in which a company objective is written down.

@@ -5,6 +5,7 @@ The line in which that is typed for one milestone after the other (efforts are t
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -37,7 +38,7 @@ from okra_tui.plan.neighbours import Neighbour, Promise, named_there, neighbour_
 from okra_tui.plan.scores import known_parties
 from okra_tui.plan.text import distinct, one_line
 from okra_tui.plan.thread import Thread, thread_of
-from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered, ListArea, TypingForEach
@@ -414,16 +415,12 @@ class Dependencies(ListArea, Filtered):
         self.action_edit()
 
     def _ask_about(
-        self, plan: Plan, dependency: Dependency, edit: "type[ChangeDependency] | TakingOver", title: str
+        self, plan: Plan, dependency: Dependency, edit: Callable[[Dependency], Edit[Plan]], title: str
     ) -> None:
-        def answered(after: Plan | None) -> None:
-            if after is not None:
-                self.walked.select(dependency.id)
-
         people = self.desk.people(self.session)
         neighbours = self.desk.neighbours
         form = dependency_form(title, dependency, plan, people, lambda made: self.desk.do(edit(made)), neighbours)
-        self.app.push_screen(form, answered)
+        ask_then(self.app, form, lambda _: self.walked.select(dependency.id))
 
     def action_delete(self) -> None:
         """Delete the dependency; on a milestone's row, take an answer of none back."""
@@ -473,7 +470,7 @@ class Dependencies(ListArea, Filtered):
             what=blocker.text,
             owner=blocker.owner,
         )
-        self._ask_about(plan, proposal, TakingOver(blocker.id), f"Take over {label(plan, blocker)}")
+        self._ask_about(plan, proposal, partial(TakeOverBlocker, blocker.id), f"Take over {label(plan, blocker)}")
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
@@ -489,16 +486,6 @@ class Dependencies(ListArea, Filtered):
         if action == "take_over":
             return bool(open_blockers(self.plan))
         return super().check_action(action, parameters)
-
-
-class TakingOver:
-    """The edit that makes a dependency of one blocker, once the dependency is known."""
-
-    def __init__(self, blocker: str) -> None:
-        self._blocker = blocker
-
-    def __call__(self, dependency: Dependency) -> TakeOverBlocker:
-        return TakeOverBlocker(self._blocker, dependency)
 
 
 def _says(plan: Plan, blocker: Blocker) -> str:

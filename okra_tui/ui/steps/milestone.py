@@ -21,7 +21,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
-from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.ask import NotTaken, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field, person
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
@@ -295,10 +295,6 @@ def ask_for_milestone(area: WorkArea | QuarterScreen, milestone: Milestone, take
 
         return desk.do(edit)
 
-    def answered(after: Plan | None) -> None:
-        if after is not None:
-            taken()
-
     name = label(plan, milestone) if there else "A new milestone"
     fields = list(milestone_fields(milestone, plan, desk.team))
-    area.app.push_screen(Form(name, fields, make, quick=True), answered)
+    ask_then(area.app, Form(name, fields, make, quick=True), lambda _: taken())

@@ -37,7 +37,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.voices import voices
-from okra_tui.ui.dialogs.ask import AskLine, Tell
+from okra_tui.ui.dialogs.ask import AskLine, Tell, ask_then
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
@@ -93,13 +93,9 @@ class GroupsOfNotes(BoardArea):
             cluster = Cluster(id=self.desk.new_id("clusters"), session=self.session, title=title)
             return self.desk.do(OpenCluster(cluster, tuple(notes)))
 
-        def named(title: str | None) -> None:
-            if title is not None:
-                self.board.clear_marks()
-
         proposed = names[0] if names else ""
         ask = AskLine("Name the group", proposed, names, proposed=True, take=open_group)
-        self.app.push_screen(ask, named)
+        ask_then(self.app, ask, lambda _: self.board.clear_marks())
 
     def action_merge(self) -> None:
         """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""

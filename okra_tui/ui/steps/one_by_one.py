@@ -136,29 +136,17 @@ class OneByOne(WorkArea):
         if digit <= len(self._all):
             self._show(digit - 1)
 
-    def action_cursor_left(self) -> None:
-        self._show(max(self._at - 1, 0))
+    def action_sideways(self, by: int) -> None:
+        self._show(min(max(self._at + by, 0), max(len(self._all) - 1, 0)))
 
-    def action_cursor_right(self) -> None:
-        self._show(min(self._at + 1, max(len(self._all) - 1, 0)))
+    def action_to_end(self, last: bool) -> None:
+        self._show(max(len(self._all) - 1, 0) if last else 0)
 
-    def action_cursor_down(self) -> None:
-        self.query_one(WalkedPage).scroll_relative(y=1, animate=False)
+    def action_move(self, by: int) -> None:
+        self.query_one(WalkedPage).scroll_relative(y=by, animate=False)
 
-    def action_cursor_up(self) -> None:
-        self.query_one(WalkedPage).scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        self.query_one(WalkedPage).scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        self.query_one(WalkedPage).scroll_page_up(animate=False)
-
-    def action_first(self) -> None:
-        self._show(0)
-
-    def action_last(self) -> None:
-        self._show(max(len(self._all) - 1, 0))
+    def action_page(self, by: int) -> None:
+        self.query_one(WalkedPage).action_page(by)
 
 
 def share_of(minutes: float, among: int) -> str:

@@ -135,11 +135,8 @@ class OwnStep(WorkArea):
             return True
         return False
 
-    def action_cursor_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_cursor_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+    def action_move(self, by: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     # -- entries come in ---------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import TEAM
 from okra_tui.plan.team import Area, Team
-from okra_tui.ui.dialogs.ask import NotTaken, Tell
+from okra_tui.ui.dialogs.ask import NotTaken, Tell, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.keys.table import bindings
@@ -420,11 +420,8 @@ class Pairs(ListArea, ReadInTurn):
     def walked(self) -> WalkedList:
         return self._list if self._list.has_focus else self._page
 
-    def action_cursor_left(self) -> None:
-        self._list.focus()
-
-    def action_cursor_right(self) -> None:
-        self._page.focus()
+    def action_sideways(self, by: int) -> None:
+        (self._page if by > 0 else self._list).focus()
 
     DRAFT, DRAFT_IS = OBJECTIVE_ROW_DRAFT, "a line of an objective"
 
@@ -550,12 +547,12 @@ class Pairs(ListArea, ReadInTurn):
             given = {**fields, "why": fields["why"] or None}
             return desk.do(MakeObjective(Objective(id=desk.new_id("objectives"), number=number, **given)))
 
-        def answered(after: Plan | None) -> None:
-            if after is not None and objective is None:
+        def made(after: Plan) -> None:
+            if objective is None:
                 self._open_objective(after.objectives[-1].id)
 
         form = objective_form(objective, self.plan, self.team, make, partial(like_before, desk))
-        self.app.push_screen(form, answered)
+        ask_then(self.app, form, made)
 
     def _ask_for_hypothesis(self, key: str) -> None:
         """Ask for a hypothesis's question, beliefs and key results."""
@@ -586,12 +583,11 @@ class Pairs(ListArea, ReadInTurn):
             return
         pasted = arrived(self.plan, sheets, self._open_one, self.desk.new_id)
 
-        def answered(taken: Sequence[Arrived] | None) -> None:
-            if taken is not None:
-                self.do(lambda plan: edit_of_sheets(plan, taken, self.desk.new_id))
+        def take(sheets: Sequence[Arrived]) -> None:
+            self.do(lambda plan: edit_of_sheets(plan, sheets, self.desk.new_id))
 
         def to_take() -> Sequence[Arrived] | None:
             return pasted if any(sheet.is_taken for sheet in pasted) else None
 
         earlier = partial(like_several, self.desk, list(new_ideas(pasted)))
-        self.app.push_screen(Preview(partial(sheets_page, pasted), to_take, "Take all", earlier), answered)
+        ask_then(self.app, Preview(partial(sheets_page, pasted), to_take, "Take all", earlier), take)

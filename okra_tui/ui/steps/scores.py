@@ -49,7 +49,7 @@ from okra_tui.plan.scores import (
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import counted, distinct, one_line
 from okra_tui.plan.thread import Thread, thread_of
-from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
+from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, ask_then, cells_within
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
@@ -535,17 +535,12 @@ class Scoring(TableWalk, Filtered):
         )
         if pasted.edit is None and self.step == SKILLS_STEP and (read := read_people_skills(text, self.team.here)).said:
             page, edit = people_skills(self.plan, self.team, read)
-            self.app.push_screen(Preview(lambda _: page, lambda: edit), self._take_in_team)
+            ask_then(self.app, Preview(lambda _: page, lambda: edit), self._take_in_team)
         else:
-            self.app.push_screen(Preview(lambda _: pasted.page, lambda: pasted.edit), self._take)
+            ask_then(self.app, Preview(lambda _: pasted.page, lambda: pasted.edit), self.do)
 
-    def _take(self, edit: Edit[Plan] | None) -> None:
-        if edit is not None:
-            self.do(edit)
-
-    def _take_in_team(self, edit: Edit[Team] | None) -> None:
-        if edit is not None:
-            accepted(self.app, self.desk.do_in_team(edit), bad=True)
+    def _take_in_team(self, edit: Edit[Team]) -> None:
+        accepted(self.app, self.desk.do_in_team(edit), bad=True)
 
     def action_guide(self, size: str = "S") -> None:
         """Ask for the words and the weeks of S, M and L, beginning with one of them."""

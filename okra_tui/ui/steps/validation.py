@@ -202,12 +202,9 @@ class Validation(ListArea):
         elif isinstance(found, Hypothesis):
             self.action_new((found,))
 
-    def action_cursor_left(self) -> None:
-        if self._left.display:
-            self.screen.set_focus(self._left)
-
-    def action_cursor_right(self) -> None:
-        self.screen.set_focus(self._right)
+    def action_sideways(self, by: int) -> None:
+        if by > 0 or self._left.display:
+            self.screen.set_focus(self._right if by > 0 else self._left)
 
     def on_descendant_focus(self) -> None:
         self.refresh_bindings()

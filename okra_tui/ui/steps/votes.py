@@ -283,9 +283,7 @@ class VoteEntry(TypingAtFoot):
     def _say(self, problem: str, typed: str) -> None:
         """What is wrong with the line; it stays as it was typed."""
         self._problem = problem
-        line = self.line.input
-        line.value = typed
-        line.cursor_position = len(typed)
+        self.line.input.put(typed)
         self._refresh()
 
     def tell(self, text: str) -> None:

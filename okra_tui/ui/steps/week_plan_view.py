@@ -457,41 +457,23 @@ class WeekPlanView(Filtered):
 
     # -- walking: told in the same frame, not when the timeline's message has come ------------------------------------
 
-    def action_cursor_up(self) -> None:
-        self._walk(-1)
-
-    def action_cursor_down(self) -> None:
-        self._walk(1)
-
-    def _walk(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         if self.clash_list.has_focus:
-            (self.clash_list.action_cursor_down if by > 0 else self.clash_list.action_cursor_up)()
+            self.clash_list.action_move(by)
         else:
             self.timeline.walk(by)
             self._tell()
 
-    def action_cursor_left(self) -> None:
-        self.timeline.walk_weeks(-1)
+    def action_sideways(self, by: int) -> None:
+        self.timeline.walk_weeks(by)
         self._tell()
 
-    def action_cursor_right(self) -> None:
-        self.timeline.walk_weeks(1)
+    def action_to_end(self, last: bool) -> None:
+        self.timeline.walk_to_end(last)
         self._tell()
 
-    def action_first(self) -> None:
-        self.timeline.walk_to_end(False)
-        self._tell()
-
-    def action_last(self) -> None:
-        self.timeline.walk_to_end(True)
-        self._tell()
-
-    def action_page_up(self) -> None:
-        self.timeline.walk_page(-1)
-        self._tell()
-
-    def action_page_down(self) -> None:
-        self.timeline.walk_page(1)
+    def action_page(self, by: int) -> None:
+        self.timeline.walk_page(by)
         self._tell()
 
 

@@ -48,6 +48,11 @@ class LineField(Input):
     def on_mount(self) -> None:
         self.cursor_blink = False
 
+    def put(self, words: str) -> None:
+        """Let these words stand in it, with the cursor behind them."""
+        self.value = words
+        self.cursor_position = len(words)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is painted. (Textual counts one cell more at the end of the words.)"""
@@ -149,8 +154,7 @@ class NoteInput(EnterField):
         """Take the proposal, if there is one."""
         completed = self._complete(self.value) if self._complete else None
         if completed is not None:
-            self.value = completed
-            self.cursor_position = len(completed)
+            self.put(completed)
 
     def on_paste(self, event: events.Paste) -> None:
         """Let Input take a single line; several lines are handed on whole."""
@@ -336,8 +340,7 @@ class TypedLine(Vertical):
 
     def open(self, text: str) -> None:
         """Begin to type, with these words."""
-        self.input.value = text
-        self.input.cursor_position = len(text)
+        self.input.put(text)
         self.screen.set_focus(self.input)  # now: the next key may be there already
 
     def give_back(self, text: str) -> bool:

@@ -95,6 +95,18 @@ class WalkedList(ListInSight):
         if has_room(self):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
+    def action_move(self, by: int) -> None:
+        """Put the cursor on the row below (1) or above (-1)."""
+        (self.action_cursor_down if by > 0 else self.action_cursor_up)()
+
+    def action_page(self, by: int) -> None:
+        """Put the cursor a page further down (1) or up (-1)."""
+        (self.action_page_down if by > 0 else self.action_page_up)()
+
+    def action_to_end(self, last: bool) -> None:
+        """Put the cursor on the first row, or on the last one."""
+        (self.action_last if last else self.action_first)()
+
 
 class Page(WalkedList, inherit_bindings=False):
     """Paragraphs that are read, each made as it comes near to what is in sight. It scrolls; nothing in it is chosen."""
@@ -150,23 +162,14 @@ class ListWalk:
         """The list over which the keys walk now."""
         raise NotImplementedError
 
-    def action_cursor_up(self) -> None:
-        self.walked.action_cursor_up()
+    def action_move(self, by: int) -> None:
+        self.walked.action_move(by)
 
-    def action_cursor_down(self) -> None:
-        self.walked.action_cursor_down()
+    def action_page(self, by: int) -> None:
+        self.walked.action_page(by)
 
-    def action_first(self) -> None:
-        self.walked.action_first()
-
-    def action_last(self) -> None:
-        self.walked.action_last()
-
-    def action_page_up(self) -> None:
-        self.walked.action_page_up()
-
-    def action_page_down(self) -> None:
-        self.walked.action_page_down()
+    def action_to_end(self, last: bool) -> None:
+        self.walked.action_to_end(last)
 
 
 def links_content(links: Iterable[str]) -> Content:

@@ -439,34 +439,18 @@ class TableWalk:
     def walked_on(self) -> None:
         """Somebody has gone to another cell by key."""
 
-    def action_cursor_up(self) -> None:
+    def action_move(self, by: int) -> None:
         self.walked_on()
-        self.table.walk(-1)
+        self.table.walk(by)
 
-    def action_cursor_down(self) -> None:
+    def action_sideways(self, by: int) -> None:
         self.walked_on()
-        self.table.walk(1)
+        self.table.walk_columns(by)
 
-    def action_cursor_left(self) -> None:
+    def action_to_end(self, last: bool) -> None:
         self.walked_on()
-        self.table.walk_columns(-1)
+        self.table.walk_to_end(last)
 
-    def action_cursor_right(self) -> None:
+    def action_page(self, by: int) -> None:
         self.walked_on()
-        self.table.walk_columns(1)
-
-    def action_first(self) -> None:
-        self.walked_on()
-        self.table.walk_to_end(False)
-
-    def action_last(self) -> None:
-        self.walked_on()
-        self.table.walk_to_end(True)
-
-    def action_page_up(self) -> None:
-        self.walked_on()
-        self.table.walk_page(-1)
-
-    def action_page_down(self) -> None:
-        self.walked_on()
-        self.table.walk_page(1)
+        self.table.walk_page(by)

@@ -318,33 +318,10 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     # Walking
 
-    def action_cursor_up(self) -> None:
-        self._step(-1)
-
-    def action_cursor_down(self) -> None:
-        self._step(1)
-
-    def action_cursor_left(self) -> None:
-        self._sideways(-1)
-
-    def action_cursor_right(self) -> None:
-        self._sideways(1)
-
-    def action_first(self) -> None:
-        """To the first card of the column."""
+    def action_to_end(self, last: bool) -> None:
+        """To the first or the last card of the column."""
         if cursor := self._settled_cursor:
-            self._go(first_card(self._laid, cursor))
-
-    def action_last(self) -> None:
-        """To the last card of the column."""
-        if cursor := self._settled_cursor:
-            self._go(last_card(self._laid, cursor))
-
-    def action_page_up(self) -> None:
-        self._page(-1)
-
-    def action_page_down(self) -> None:
-        self._page(1)
+            self._go((last_card if last else first_card)(self._laid, cursor))
 
     def action_open(self) -> None:
         """Ask for the selected card or column to be opened."""
@@ -356,15 +333,15 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         self._settle()
         return self._cursor
 
-    def _step(self, step: int) -> None:
+    def action_move(self, step: int) -> None:
         if cursor := self._settled_cursor:
             self._go(stepped(self._laid, cursor, step))
 
-    def _page(self, direction: int) -> None:
+    def action_page(self, direction: int) -> None:
         if cursor := self._settled_cursor:
             self._go(paged(self._laid, cursor, direction * max(1, self._view.height - self._laid.header)))
 
-    def _sideways(self, step: int) -> None:
+    def action_sideways(self, step: int) -> None:
         cursor = self._settled_cursor
         if cursor is None:
             return
