@@ -157,7 +157,7 @@ async def test_a_refused_edit_is_told_and_changes_nothing(folder):
     async with played(program(folder)) as play:
         await play.reveal()
         before = play.plan
-        play.app.desk.do(RemoveNotes(("n-nobody",)))
+        play.app.screen.do(RemoveNotes(("n-nobody",)))
         await play.until(lambda: play.toasts)
         assert play.plan is before and len(play.toasts) == 1
 
