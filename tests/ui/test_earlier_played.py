@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from playing import Play, sample_played
+from playing import Play, played, program, sample, sample_played
 
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.keys.active import with_keys
+from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.session.earlier import EarlierInFull
 from okra_tui.ui.session.pasted_notes import PastePreview
+from okra_tui.ui.steps.notes import MERGES
 from okra_tui.ui.widgets.lines import EarlierLine, NoteInput
 
 LOCKERS = "a code for each locker at the sheds"
@@ -18,7 +21,7 @@ def told(play: Play) -> str:
     """What the line in sight says; empty where there is none."""
     lines = [line for line in play.app.screen.query(EarlierLine) if line.in_sight and line.recalled]
     assert len(lines) <= 1
-    return lines[0].recalled.line(400).plain if lines and lines[0].recalled else ""
+    return lines[0].recalled.line(400, "^r").plain if lines and lines[0].recalled else ""
 
 
 async def in_full(play: Play) -> str:
@@ -93,3 +96,19 @@ async def test_an_objective_and_a_hypothesis_meet_it_too(tmp_path: Path) -> None
         assert "refuted" in told(play)
         await play.press("escape")
         await play.until(lambda: told(play) == "", "nothing is told any more")
+
+
+async def test_hints_name_the_keys_that_the_user_has_given(tmp_path: Path) -> None:
+    own = {
+        "everywhere.earlier": "f12", "board.merge": "Z", "everywhere.clock": "ctrl+o", "everywhere.present": "ctrl+g",
+        "sort.new-group": "X", "reading.undo": "Q",
+    }  # fmt: skip
+    async with played(program(sample(tmp_path), config=Config(keys=own)), (160, 45)) as play:
+        await play.remembers()
+        await play.reveal()
+        await play.saw("^o starts")
+        assert with_keys(play.app, MERGES).startswith("Z merges notes: mark two with Space")
+        await play.press("s", "4")
+        assert play.toasts[-1] == "There is no group 4 yet; 1 or X opens one."
+        await play.press("escape", "ctrl+g")
+        assert play.toasts[-1] == "Esc or ^g shows everything again."

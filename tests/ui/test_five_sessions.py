@@ -436,7 +436,7 @@ class Quarter:
         for words in ("yes 9", "yes 8 good", "not yet 4 the gates are not ours", "yes 7", "yes 8", "yes 9"):
             await play.write(f"{words}\n")
         await self.look("4.sequencing agreement")
-        await play.press("enter")
+        await play.press("enter", "enter")
         await self.look("4.sequencing agreed")
         await play.press("full_stop")
         if "Before you go on" in play.text:

@@ -122,7 +122,7 @@ async def test_versions_are_listed_newest_first_with_what_each_changed_and_what_
 async def test_without_a_version_it_says_when_there_will_be_one(folder):
     async with played(program(folder), (80, 24)) as play:
         await to_history(play)
-        await play.saw("No earlier version yet.", "n or ctrl+s keeps one with a")
+        await play.saw("No earlier version yet.", "n or ^s keeps one with a")
         await play.press("enter", "d", "j")
         assert not play.app.screen.is_modal and not (folder / ".okra").exists()
 

@@ -227,7 +227,7 @@ def test_a_page_says_where_it_stands_what_was_agreed_and_every_check_in():
     assert "20→70 % · committed · Grace and Linus look after it" in text and "agreed 80, now 70" in text
     assert " 9 Nov  30 %  conf 8   Grace and Linus · the prompt is not shipped yet\n19 Oct  24 %  conf 8" in text
     assert "H2  Do players rate when we ask right after the match?  open" in text
-    assert "Nobody has checked in yet; w begins." in page("k-rated", running_plan().replaced(check_ins=()))
+    assert "Nobody has checked in yet." in page("k-rated", running_plan().replaced(check_ins=()))
 
 
 def test_a_page_of_what_was_set_by_hand_and_of_a_closed_quarter():

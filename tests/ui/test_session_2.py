@@ -201,8 +201,9 @@ async def test_a_key_makes_a_milestone_and_a_digit_gives_it_its_type(tmp_path):
         first = play.plan.milestones[0]
         assert (first.hypotheses, first.key_results, first.from_clusters) == (("h-1",), ("k-1",), ("g2-told",))
         assert play.keys == 7
-        await play.press("right", "up", "3", "2")
+        await play.press("right", "up", "3", "2", "1")  # the last of them one too many
         assert [each.type for each in play.plan.milestones[3:]] == ["enabler", "spike"]
+        assert play.toasts[-1].startswith("M5 was the last one, and it stays as it is")
         await play.press("K", "d")
         assert [each[0] for each in milestones(play)] == ["M1", "M2", "M3", "M4"]
         await play.press("left", "o")
@@ -254,6 +255,24 @@ async def test_the_form_ties_a_milestone_and_refuses_loops_by_name(tmp_path):
         assert milestones(play)[-1] == ("M6", "From nowhere", None) and not play.plan.milestones[1].deferred
         await play.saved()
     assert on_disk(folder).milestones[-1].title == "From nowhere"
+
+
+async def test_a_digit_too_many_after_the_last_idea_changes_no_milestone(tmp_path):
+    async with at(tmp_path, "validation", (80, 24), RowList, milestones=False) as play:
+        await play.saw("Not yet 6", "None yet")
+        await play.write("1234123")
+        await play.saw("Every group and note has become a milestone.")
+        assert [each.type for each in play.plan.milestones] == [
+            "epic",
+            "spike",
+            "enabler",
+            "signal-test",
+            "epic",
+            "spike",
+        ]
+        assert play.toasts[-1].startswith("M6 was the last one, and it stays as it is"), play.toasts
+        await play.press("up", "down", "3")
+        assert play.plan.milestones[-1].type == "enabler"
 
 
 async def test_findings_lead_to_their_place(tmp_path):

@@ -139,7 +139,12 @@ async def test_twelve_milestones_are_scored_in_under_forty_keys_a_column(tmp_pat
         assert play.keys - before < 40
         await play.until(lambda: play.plan.milestones[-1].ux_value == 1)
         assert [each.business_value for each in play.plan.milestones] == [1, 2, 3] * 4
+        await play.press("3")  # one too many
         assert [each.ux_value for each in play.plan.milestones] == [3, 2, 1] * 4
+        assert play.toasts[-1].startswith("M12 was the last one, and it stays as it is")
+        await play.press("up", "down", "2")
+        await play.until(lambda: play.plan.milestones[-1].ux_value == 2)
+        await play.press("u", "1")  # what was undone may be said anew
         await play.saw("Rank", "VALUE AGAINST EFFORT", "(business + UX) / effort")
         await play.press("u")
         await play.until(lambda: play.plan.milestones[-1].ux_value is None)

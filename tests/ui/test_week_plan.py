@@ -14,7 +14,7 @@ from okra_tui.plan.model import Capacity, Milestone, Plan, Scenario
 from okra_tui.plan.team import Member, Team
 from okra_tui.ui.dialogs.ask import AskInput, AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.steps.agreement import CollectAgreement, ShowAgreement
+from okra_tui.ui.steps.agreement import ALL_SHEETS_IN, CollectAgreement, ShowAgreement
 from okra_tui.ui.steps.weeks import ALL_PLACED, CompareScenario, WeekPlan
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
@@ -342,6 +342,8 @@ async def test_an_agreement_is_collected_unseen_shown_as_a_distribution_and_kept
             await play.write("yes 7\n")
         await play.dialog(ShowAgreement)
         await play.saw("5 ✓ agree", "1 ! not yet", "Tom", "Four or more apart", "“if the interface comes”")
+        await play.press("enter")  # a second one for the last sheet keeps nothing
+        assert play.toasts[-1] == ALL_SHEETS_IN and not any(each.agreed for each in play.plan.milestones)
         await play.press("enter")
         await play.no_dialog()
         await play.saw("Kept as agreed: 5 milestones in these weeks", "Agreed by 5 of 6 on 21")

@@ -3,7 +3,8 @@
 Footer, help and palette all ask here.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import actions
 from textual.binding import Binding
 
-from okra_tui.ui.keys.command import Command, character_of, side_by_side
+from okra_tui.ui.keys.command import Command, character_of, shown_key, side_by_side
 from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, command_of
 from okra_tui.ui.textual_private import bindings_with_keymap, is_mounted
 
@@ -44,6 +45,24 @@ class Active:
     async def run(self) -> None:
         """Do it."""
         await self.node.app.run_action(self.command.action, self.node)
+
+
+def key_of(app: "App[Any]", command: str, *, last: bool = False) -> str:
+    """The key of a command as people know it, for a hint: the user's own where the configuration gives one.
+
+    `last`: not its first key but its last, which works where a narrower place has the first for itself.
+    """
+    own: Mapping[str, str] = getattr(app, "own_keys", {})
+    keys = own[command].split(",") if command in own else BY_ID[command].keys
+    return shown_key(keys[-1 if last else 0])
+
+
+def with_keys(app: "App[Any]", sentence: str) -> str:
+    """A sentence of the program with the keys of the commands that it names: `{board.merge} merges notes.`"""
+    return _NAMED.sub(lambda named: key_of(app, named[1]), sentence)
+
+
+_NAMED = re.compile(r"\{([a-z-]+\.[a-z-]+)\}")
 
 
 def is_typing(app: "App[Any]") -> bool:

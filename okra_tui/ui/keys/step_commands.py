@@ -279,7 +279,7 @@ WEEK_PLAN_KEYS: Final = PlaceKeys(
             "skip", "agreement", 2, False, shadows=("everywhere.next-pane",)),
     Command("agreement-shown.agree", ("enter",), "Keep as agreed",
             "Keep the weeks and targets as they are as what was agreed; later changes show beside them.",
-            "dismiss('agree')", "agreement-shown", 1, False),
+            "agree", "agreement-shown", 1, False),
     Command("agreement-shown.anew", ("n",), "Collect anew", "Ask everybody once more.",
             "dismiss('anew')", "agreement-shown", 2, False),
     *digits("weeks.place", "123456789", "Weeks", "Type the weeks, such as 3, 3-5 or 3-4,7; Enter places it there.",

@@ -40,6 +40,7 @@ from okra_tui.plan.team import COLORS, Team
 from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, tick
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.ui.session.step_changes import profile_changes
 from okra_tui.workspace.calendar import read_calendar
@@ -290,7 +291,7 @@ def change_team(app: App[None], desk: Desk) -> None:
         edit = SetTeam(changed.team, changed.members, changed.areas, changed.milestone_types, dots, changed.neighbours)
         outcome = desk.do_in_team(edit, names)
         if isinstance(outcome, Team) and (words := what_became_of(before, outcome, names)):
-            app.notify(words, markup=False)
+            app.notify(f"{words}; {key_of(app, 'reading.undo')} takes it back.", markup=False)
         return outcome
 
     def learned(members: str) -> Callable[[Names | None], None]:
@@ -312,7 +313,7 @@ def what_became_of(before: Team, after: Team, names: Names) -> str:
     left = [one.name for one in after.members if one.left and one.name in old and not old[one.name].left]
     told = [f"{was} is called {now} now" for was, now in names.items()]
     told += [f"{name} has left" for name in left]
-    return f"{', '.join(told)}; u takes it back." if told else ""
+    return ", ".join(told)
 
 
 def _ask_who_is_who(

@@ -17,6 +17,7 @@ from okra_tui.plan.progress import doubt, doubtful_day, latest, status
 from okra_tui.plan.result_rows import STANDING_WORDS, result_row
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.review_rows import STANDING_INKS, active_results, standing_glyph
@@ -125,7 +126,11 @@ class CheckInWalk(TypingForEach):
             self._at += 1
         result = self._result
         if result is None:
-            count = f"{self._done} checked in; u undoes the latest." if self._done else "Nothing was checked in."
+            count = (
+                f"{self._done} checked in; {key_of(self.app, 'reading.undo')} undoes the latest."
+                if self._done
+                else "Nothing was checked in."
+            )
             self.app.notify(f"That was the last one. {count}", markup=False)
             self.close()
             return

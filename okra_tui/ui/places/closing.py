@@ -31,6 +31,7 @@ from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.drafts import CLOSING, offer_closing
@@ -276,7 +277,7 @@ _LABEL_CELLS, ENDS_CELLS, _WIDEST_VALUE = 7, 11, 24
 _HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
 HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
 HOW_ACTION = "Done, dropped, or the day by which it is done now. What is kept comes again in the next quarter."
-LOOK_BACK = "Nobody has looked back yet: ^l begins the retrospective, ten minutes."
+LOOK_BACK = "Nobody has looked back yet: {closing.look-back} begins the retrospective, ten minutes."
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
 
@@ -336,7 +337,7 @@ class CloseQuarterDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         if not looked_back(self._plan):
-            yield Static(LOOK_BACK, id="look-back", markup=False)
+            yield Static(with_keys(self.app, LOOK_BACK), id="look-back", markup=False)
         yield ClosingList(compact=True, markup=False)
         yield Static(id="how", markup=False)
         with Horizontal():

@@ -17,16 +17,14 @@ from okra_tui.export.summary import summary
 from okra_tui.method import session_called
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.workspace.atomic import NotExported
 
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 
 
-FORMS = tuple(
-    Choice(form.name, form.title, form.says + (" c copies it." if form.name == "summary" else ""))
-    for form in EXPORTS.values()
-)
+FORMS = tuple(Choice(form.name, form.title, form.says) for form in EXPORTS.values())
 
 
 class ExportDialog(Pick):
@@ -34,9 +32,13 @@ class ExportDialog(Pick):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("take-away")
 
-    def __init__(self, quarter: str, summary: Callable[[], str], curtain: str) -> None:
+    def __init__(self, app: App[None], quarter: str, summary: Callable[[], str], curtain: str) -> None:
         """`curtain` says what is under it, and so is not taken away; empty where nothing is."""
-        forms = [form._replace(says=f"{form.says} {curtain}".strip()) for form in FORMS]
+        copies = with_keys(app, "{take-away.copy} copies it.")
+        forms = [
+            form._replace(says=" ".join(filter(None, (form.says, copies if form.key == "summary" else "", curtain))))
+            for form in FORMS
+        ]
         super().__init__(f"Take away {quarter}", forms, FORMS[0].key, "Choose")
         self._summary = summary
 
@@ -79,7 +81,7 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
         )
 
     dialog = ExportDialog(
-        plan.quarter, lambda: summary(plan, team, today, veiled, desk.quarter_before), _curtain_words(plan, veiled)
+        app, plan.quarter, lambda: summary(plan, team, today, veiled, desk.quarter_before), _curtain_words(plan, veiled)
     )
     app.push_screen(dialog, where)
 

@@ -22,6 +22,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine, confirm
 from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
@@ -46,18 +47,21 @@ _MOST_LINES = 500
 _TITLE = ("  earlier versions of the plan and of the team", "$text-muted")
 _NONE_YET = (
     "No earlier version yet. One is kept half a minute after a change, at the end, and before anything big; "
-    "n or ctrl+s keeps one with a name."
+    "n or {reading.keep-version} keeps one with a name."
 )
 BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
-FORWARD = "U brings that again. g 8 shows all versions."
+FORWARD = "{reading.redo} brings that again. {reading.go-to} 8 shows all versions."
 TAKEN_BACK = "Going back to it takes back: {}."
-KEPT_TOO = "u takes that back, and what there is now stays here as a version."
+KEPT_TOO = "{reading.undo} takes that back, and what there is now stays here as a version."
 GONE_BACK = "This is the version of {} now; {}."
 THE_SAME = "That version says the same as what there is now."
 NOT_DELETED = "The version was not deleted: {}."
 DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by themselves."
 
-NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
+NAMING = (
+    "What there is now is kept under this name until somebody deletes it: {reading.go-to} 8. "
+    "Saving itself needs no key."
+)
 
 
 def ask_for_version(app: "OkraApp", desk: Desk) -> None:
@@ -67,7 +71,7 @@ def ask_for_version(app: "OkraApp", desk: Desk) -> None:
         if name and app.desk is desk:
             desk.keep_version(name)
 
-    app.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
+    app.push_screen(AskLine("Keep a version with a name", hint=with_keys(app, NAMING)), named)
 
 
 def step_back_or_forward(app: App[None], desk: Desk, way: str, still_open: Callable[[], bool]) -> None:
@@ -94,10 +98,10 @@ def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) ->
     def go_back() -> None:
         if still_open():
             desk.go_back_before_this_run(earlier)
-            app.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
+            app.notify(GONE_BACK.format(version.when, with_keys(app, "{reading.redo} brings that again")), markup=False)
 
     lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else desk.name, version.when),
-             TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
+             TAKEN_BACK.format(desk.changed_since(earlier)), with_keys(app, FORWARD)]  # fmt: skip
     confirm(app, "Nothing of this run is left to undo", lines, "Go back", go_back)
     return True
 
@@ -177,7 +181,7 @@ class HistoryScreen(QuarterPlace):
         self._show_list()
         there = bool(self._versions)
         none = self.query_one("#no-version", Static)
-        none.update(Content(problem or _NONE_YET))
+        none.update(Content(problem or with_keys(self.app, _NONE_YET)))
         none.display = not there
         self.query_one("#history").display = there
         self._show_changes()
@@ -317,10 +321,11 @@ class HistoryScreen(QuarterPlace):
 
         def go_back() -> None:
             problem = refusal(self.desk.go_back(earlier))
-            self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
+            back = with_keys(self.app, "{reading.undo} takes that back")
+            self.notify(problem or GONE_BACK.format(version.when, back), markup=False)
 
         title = f"Go back to the version of {version.when}"
-        confirm(self.app, title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back", go_back)
+        confirm(self.app, title, [TAKEN_BACK.format(changed), with_keys(self.app, KEPT_TOO)], "Go back", go_back)
 
     def _ask_to_delete(self, version: Version) -> None:
         def delete() -> None:

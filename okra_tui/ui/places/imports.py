@@ -16,6 +16,7 @@ from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, SlowForm, entry
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.session.session import SessionScreen
 
 NEEDS_A_PATH = "Say which file: its path, such as ~/Downloads/board.csv."
@@ -44,7 +45,7 @@ def ask_what_to_take_in(app: App[None], desk: Desk, typed: Answers | None = None
             if edit is None:
                 ask_what_to_take_in(app, desk, answers)
             elif accepted(app, desk.do(edit)):
-                app.notify(f"Taken in: {holds.title}. u takes it back.", markup=False)
+                app.notify(f"Taken in: {holds.title}. " + with_keys(app, "{reading.undo} takes it back."), markup=False)
 
         app.push_screen(Preview(lambda _: _page(holds), lambda: holds.edit, "Take it in"), answered)
 

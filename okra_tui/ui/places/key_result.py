@@ -105,7 +105,7 @@ def _axis(plan: Plan, today: date, margin: int, columns: int) -> list[Content]:
 
 
 WIDEST_CHART = 64
-NO_CHECK_IN = "Nobody has checked in yet; w begins."
+NO_CHECK_IN = "Nobody has checked in yet."
 
 
 Rows = tuple[tuple[str, Callable[[], Content]], ...]

@@ -11,15 +11,16 @@ from okra_tui.plan.difference import changes
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Choice, Pick, ask_then, confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
 
 COPIES = "Beside this quarter lie copies of it: {}. “Take in a copy” in the palette puts together what they hold."
-TAKING = "Enter takes in what they hold and the plan does not; u takes it back. They go under .okra/."
+TAKING = "Enter takes in what they hold and the plan does not; {reading.undo} takes it back. They go under .okra/."
 _RESCUED = (
     "The last time not everything of this quarter could be saved, and a copy was kept.",
-    "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
+    "Enter takes in what is in it; {reading.undo} takes that back. Escape: asked again the next time.",
 )
 
 
@@ -49,7 +50,7 @@ def _offer_copies(app: "OkraApp", desk: Desk, title: str, lines: Sequence[str], 
         if app.desk is desk:
             app.notify(desk.take_copies(copies), markup=False, timeout=15)
 
-    confirm(app, title, lines, "Take it in", take)
+    confirm(app, title, [*lines[:-1], with_keys(app, lines[-1])], "Take it in", take)
 
 
 def choose_between_both(app: "OkraApp", desk: Desk, at: str = "0") -> None:

@@ -43,6 +43,7 @@ from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.dialogs.ask import AskLine, Choice, NotTaken, Pick, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.check_in import CheckInWalk
@@ -70,7 +71,7 @@ VERDICTS_BY_WORTH: tuple[Verdict, ...] = ("refuted", "open", "supported")
 MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
 STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
 AS_FIGURES_SAY = "figures"
-CHECK_IN_HINT = "What is not written any more is gone; d in the list deletes the whole check-in."
+CHECK_IN_HINT = "What is not written any more is gone; {check-ins.delete} in the list deletes the whole check-in."
 _SESSION = 1
 """Key results are written as in this session."""
 
@@ -276,6 +277,10 @@ class ReviewScreen(QuarterPlace):
         if old is not new and self.is_mounted:
             self._show_page()
 
+    @property
+    def _brings_back(self) -> str:
+        return with_keys(self.app, "{reading.undo} brings it back.")
+
     # -- more and less -------------------------------------------------------------------------------------------------
 
     def action_change_state(self, by: int) -> None:
@@ -289,13 +294,16 @@ class ReviewScreen(QuarterPlace):
             )
         elif isinstance(row, Blocker) and by > 0:
             if self.do(ChangeBlocker(row.changed(status="resolved"))):
-                self._say(f"{label(self.plan, row)} is resolved; u brings it back.")
+                self._say(
+                    f"{label(self.plan, row)} is resolved; " + with_keys(self.app, "{reading.undo} brings it back.")
+                )
         elif isinstance(row, Dependency):
             now = MET[_moved(MET.index(row.status), by, len(MET))]
             if self.do(SetDependencyStatus((row.id,), now)) and now == "met":
-                self._say(f"{label(self.plan, row)} has come; u brings it back.")
+                self._say(f"{label(self.plan, row)} has come; {self._brings_back}")
         elif isinstance(row, KeyResult):
-            self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
+            checks_in = with_keys(self.app, "{review.check-in} checks in")
+            self._say(f"How a key result stands follows from its check-ins: {checks_in}, the palette overrides.")
 
     def _decide(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
         if verdict == hypothesis.verdict:
@@ -416,13 +424,16 @@ class ReviewScreen(QuarterPlace):
             changed = changed_fields(check_in, **read.fields)
             return self.desk.do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
 
-        self._ask(title, before, CHECK_IN_HINT, written, may_be_empty=False)
+        self._ask(title, before, with_keys(self.app, CHECK_IN_HINT), written, may_be_empty=False)
 
     def _delete_check_in(self, key: str) -> None:
         """Take a check-in out, which undo brings back."""
         check_in = self.plan.find(CheckIn, key)
         if check_in is not None and self.do(RemoveCheckIn(key)):
-            self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
+            self._say(
+                f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; "
+                + with_keys(self.app, "{reading.undo} brings it back.")
+            )
 
     def action_override(self) -> None:
         """Say how a key result stands, with the reason; or take that back."""

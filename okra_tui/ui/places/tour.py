@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from okra_tui.method import REVIEW
-from okra_tui.ui.keys.active import is_typing
-from okra_tui.ui.keys.command import shown_key
-from okra_tui.ui.keys.table import BY_ID, SESSIONS
+from okra_tui.ui.keys.active import is_typing, key_of
+from okra_tui.ui.keys.table import SESSIONS
 
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
@@ -56,21 +55,18 @@ class Tour:
     def line(self) -> str:
         """What it says now; empty where there is nothing to say."""
         if self._tells_of_demo:
-            return DEMO.format(checks_in=self._key("review.check-in"), palette=self._key("reading.palette"))
+            return DEMO.format(
+                checks_in=key_of(self._app, "review.check-in"), palette=key_of(self._app, "reading.palette")
+            )
         if self._at is None:
             return ""
         here = BEGINNING if self._at == 0 else f"{self._at}/{len(STOPS)} {STOPS[self._at - 1].seen}"
         next_ = self._next
-        return f"{here} · Press {self._key('reading.go-to')} {next_.digit} · Esc ends"
+        return f"{here} · Press {key_of(self._app, 'reading.go-to')} {next_.digit} · Esc ends"
 
     @property
     def _next(self) -> Stop:
         return STOPS[self._at] if self._at is not None and self._at < len(STOPS) else END
-
-    def _key(self, command: str) -> str:
-        """The key that a command has with this configuration."""
-        own = self._app.own_keys.get(command)
-        return shown_key(own.split(",")[0] if own else BY_ID[command].keys[0])
 
     def tell_of_demo(self) -> None:
         """Say until the first key that this is a demo, and what to try."""

@@ -12,6 +12,7 @@ from okra_tui.plan.contribution import AGREEMENT
 from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.session.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = Fa
     found = _found(desk, session, again=again)
     left = list(desk.apart.written.unread)
     if found.strangers:
-        left.append(f"Not collected, for nobody here is called so: {', '.join(found.strangers)}. R adds a guest.")
+        adds = key_of(app, "session.room")
+        left.append(f"Not collected, for nobody here is called so: {', '.join(found.strangers)}. {adds} adds a guest.")
     if found.doubled:
         left.append(f"In the file of {', '.join(found.doubled)} stands a note that is somebody else's; it is left out.")
     for sentence in left:

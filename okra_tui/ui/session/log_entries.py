@@ -23,6 +23,7 @@ from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
 from okra_tui.ui.dialogs.form import Field, Form, day, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import NoteInput
 
@@ -242,7 +243,10 @@ class LogTaking:
     def follow_up(self, action: OpenAction, said: str, **fields: Any) -> None:
         """Give an open action these fields, in this quarter also where an earlier one left it; and say so."""
         if self._do(follow_up(action, self._desk.new_id, **fields)):
-            self._app.notify(f"{said}: {one_line(action.entry.text)}; u takes it back.", markup=False)
+            self._app.notify(
+                f"{said}: {one_line(action.entry.text)}; {key_of(self._app, 'reading.undo')} takes it back.",
+                markup=False,
+            )
 
     def keep(self, action: OpenAction) -> None:
         """Ask by which day it is to be done now."""

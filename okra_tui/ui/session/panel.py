@@ -15,6 +15,7 @@ from textual.widgets import Digits, OptionList, Static
 
 from okra_tui.desk.concerns import Concern
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import Row, WalkedList
@@ -71,7 +72,7 @@ class TimeboxPanel(Vertical):
         self.query_one("#timebox-bar").display = digits.display = face.begun and not face.held
         if face.held:
             lines = [Content.styled(face.held, "bold"), *([Content(face.took)] if face.took else [])]
-            show(words, Content("\n").join([*lines, _key("F2") + Content(" starts the clock again")]))
+            show(words, Content("\n").join([*lines, self._clock_key + Content(" starts the clock again")]))
         elif face.begun:
             time = face.face.partition(" ")[0]
             if digits.value != time:
@@ -80,9 +81,13 @@ class TimeboxPanel(Vertical):
             state = Content("running") if face.running else Content.styled("paused", "bold")
             show(words, Content(f"{face.of_given} · ") + state)
         else:
-            show(words, Content(f"{face.given}   ") + _key("F2") + Content(" starts"))
+            show(words, Content(f"{face.given}   ") + self._clock_key + Content(" starts"))
         self.set_class(face.running and face.phase != "calm", "-warning")
         self.set_class(not face.running, "-standing")
+
+    @property
+    def _clock_key(self) -> Content:
+        return _key(key_of(self.app, "everywhere.clock"))
 
     def _bar(self, face: "ClockFace") -> Content:
         width = max(self.content_size.width, 10)
@@ -151,6 +156,10 @@ class SidePanel(VerticalScroll, can_focus=False):
         if self.is_mounted and old != new:
             self._show_detail()
 
+    @property
+    def _keys(self) -> tuple[str, str]:
+        return key_of(self.app, "session.look"), key_of(self.app, "session.next-step")
+
     def _show_detail(self) -> None:
         """The section stays as high as it was: while one walks, nothing below jumps, and nothing is laid out anew."""
         detail = self.query_one("#detail", Static)
@@ -185,9 +194,9 @@ class SidePanel(VerticalScroll, can_focus=False):
         before = self.query_one("#before-you-go-on", Static)
         before.display = room.concerns is not None or bool(room.left)
         if room.concerns is not None:
-            show(before, _section("Before you go on", concerns_text(room.concerns, room.to_look_at)))
+            show(before, _section("Before you go on", concerns_text(room.concerns, room.to_look_at, *self._keys)))
         elif room.left:
-            show(before, _to_look_at(room.left))
+            show(before, _to_look_at(room.left, key_of(self.app, "session.look")))
 
 
 def _section(title: str, body: Content) -> Content:
@@ -200,8 +209,8 @@ def turn_text(turn: str) -> Content:
     return Content.styled("▸ ", "$text-accent") + Content.styled(name, "bold $text-accent") + Content(space + rest)
 
 
-def concerns_text(concerns: tuple[Concern, ...], count: int) -> Content:
-    """The findings, one kind a line, with how to see all of them, so many, and how to go on regardless."""
+def concerns_text(concerns: tuple[Concern, ...], count: int, looks: str, goes_on: str) -> Content:
+    """The findings, one kind a line, with the keys that show all of them, so many, and go on regardless."""
     if not concerns:
         return Content.styled("✓", "$text-success") + Content(" nothing is missing")
     lines = [
@@ -210,14 +219,14 @@ def concerns_text(concerns: tuple[Concern, ...], count: int) -> Content:
     ]
     if len(concerns) > MOST:
         lines.append(Content.styled("  and more", "$text-muted"))
-    opens = _key("i") + Content(f" opens {f'all {count}' if count > 1 else 'it'}  ") + _key(".")
+    opens = _key(looks) + Content(f" opens {f'all {count}' if count > 1 else 'it'}  ") + _key(goes_on)
     asks = " asks first" if any(concern.gap for concern in concerns) else " goes on"
     return Content("\n").join([*lines, Content(""), opens + Content(asks)])
 
 
-def _to_look_at(words: str) -> Content:
+def _to_look_at(words: str, looks: str) -> Content:
     """One line that can be opened."""
-    return Content.styled(f"! {words}", "$text-warning") + Content(" ") + _key("i")
+    return Content.styled(f"! {words}", "$text-warning") + Content(" ") + _key(looks)
 
 
 # -- Asked once when the room wants to go on while the thread is broken; it never blocks. Else one line leads here.
@@ -394,4 +403,4 @@ class RoomStrip(Horizontal):
 
     def _count(self) -> Content:
         line = f"{self.now.to_look_at} to look at" if self.now.concerns else self.now.left
-        return _to_look_at(line) if line else Content("")
+        return _to_look_at(line, key_of(self.app, "session.look")) if line else Content("")

@@ -15,7 +15,7 @@ from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
+from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden, with_keys
 from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WAY_BACK = "Esc or F4 shows everything again."
+WAY_BACK = "Esc or {everywhere.present} shows everything again."
 ANOTHER_WINDOW = "This window only reads; the plan can be changed in the one that was opened first."
 
 NOW_ALONE = "You draft alone: no clock, turns, curtain or chat. “Work in the room” in the palette brings them back."
-STILL_HIDDEN = " What is under the curtain stays there until v."
+STILL_HIDDEN = " What is under the curtain stays there until {session.curtain}."
 NOW_A_ROOM = "A room works on it: its prompts, clock, turns and curtain are back."
 
 
@@ -92,11 +92,11 @@ class QuarterScreen(Screen[None]):
         """Say how present view is left: once, for the room reads along."""
         if not self._told_way_back:
             self._told_way_back = True
-            self.notify(WAY_BACK, markup=False, timeout=3)
+            self.notify(with_keys(self.app, WAY_BACK), markup=False, timeout=3)
 
     def way_back_found(self) -> None:
         """Present view is left: how to do that is no word any more, least of all over the steps."""
-        take_back_toast(self.app, WAY_BACK)
+        take_back_toast(self.app, with_keys(self.app, WAY_BACK))
 
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:
@@ -129,7 +129,7 @@ class QuarterScreen(Screen[None]):
     def action_draft(self, alone: bool) -> None:
         """From now on one person drafts alone, or a room works on it; what is there stays."""
         if self.do(DraftAlone(alone)) is not None:
-            now_alone = NOW_ALONE + (STILL_HIDDEN if self.curtains else "")
+            now_alone = with_keys(self.app, NOW_ALONE + (STILL_HIDDEN if self.curtains else ""))
             self.app.notify(now_alone if alone else NOW_A_ROOM, markup=False, timeout=8)
 
     def hides(self, command: Command) -> bool:

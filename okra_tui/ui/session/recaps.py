@@ -17,6 +17,7 @@ from okra_tui.plan.agenda import session_after, session_begun
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Dialog, Tell, ask_then
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import HOME, bindings
 from okra_tui.ui.messages import ScreenRequested
 
@@ -154,6 +155,11 @@ def remind(shown: LastTime, desk: Desk, session: int) -> None:
 
         left = what_was_left(plan, desk.team, session, desk.clock.today(), desk.others)
         with_key = [
-            line.replace(PARKED_HERE, f"{PARKED_HERE} (i goes there)", line.startswith(PARKED_HERE)) for line in left
+            line.replace(
+                PARKED_HERE,
+                f"{PARKED_HERE} ({key_of(shown.app, 'session.look')} goes there)",
+                line.startswith(PARKED_HERE),
+            )
+            for line in left
         ]
         shown.tell(with_key, REMINDS_FOR / desk.clock.factor)

@@ -39,6 +39,9 @@ from okra_tui.workspace.contributions import Contributions
 if TYPE_CHECKING:
     from okra_tui.desk.session_clock import ClockFace
 
+LAST_QUESTION: Final = "the last question"
+AFTER_THE_LAST_STEP: Final = f"{LAST_QUESTION}, then the recap"
+
 # -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
 
 
@@ -357,7 +360,7 @@ class SessionScreen(SessionAsks):
         turn, following = self._turn(step), next_step(self.steps, step.id)
         waiting = self._room.turns.waiting if turn.others or turn.turn else ()
         after = f"then {waiting[0]}" if waiting and self._room.turns.turn else ""
-        title = following.title if following is not None else ""
+        title = following.title if following is not None else AFTER_THE_LAST_STEP
         for part in self._panels:
             part.now = replace(
                 part.now, prompt=step.prompt, turn=turn.turn, others=turn.others, after=after, following=title
@@ -585,7 +588,7 @@ class SessionScreen(SessionAsks):
             elif answer:
                 self.go_to(step.id, answer)
 
-        title = following.title if following is not None else "the last question"
+        title = following.title if following is not None else LAST_QUESTION
         self.app.push_screen(BeforeYouGoOn(concerns, title, "" if step == here else step.title), answered)
 
     def action_look(self) -> None:

@@ -20,6 +20,7 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, tick
 from okra_tui.ui.dialogs.help import CardSection, FacilitatorsCard
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 
 ChangesStep = Callable[[ChangeStep], Team | EditRefused]
 
@@ -228,7 +229,7 @@ def ask_for_profile(app: App[None], desk: Desk) -> None:
 
     def taken(edit: Edit[Team] | None) -> None:
         if edit is not None and accepted(app, desk.do_in_team(edit), bad=True) is not None:
-            app.notify("The steps are changed; u takes it back.", markup=False)
+            app.notify(with_keys(app, "The steps are changed; {reading.undo} takes it back."), markup=False)
 
     back = Choice(BACK_TO_METHOD, "Back to the method", "Its minutes, prompts and ways; steps of your own stay.")
     choices = [*(Choice(each.key, each.name, each.says) for each in the_method().profiles), back]

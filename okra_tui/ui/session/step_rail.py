@@ -17,8 +17,9 @@ LEAST = 2
 class StepRail(Widget):
     """`✓ Company OKRs › ● Silent round › Read & cluster`; a click goes to a step.
 
-    Where the line is too short, titles become short titles; then what is done keeps only its sign; then only the
-    current step has words, with an ellipsis if need be: every step and the place among them stay in sight.
+    Where the line is too short, titles become short titles; then the steps before this one keep only their signs; then
+    only this one and the next have words, then this one alone, with an ellipsis if need be: every step and the place
+    among them stay in sight.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +48,7 @@ class StepRail(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        for words in ("title", "short", "named", "ahead", "current"):
+        for words in ("title", "short", "onward", "named", "ahead", "next", "current"):
             line = self._line(words)
             if line.cell_length <= width:
                 return line
@@ -74,8 +75,10 @@ class StepRail(Widget):
         title = {
             "title": step.title,
             "short": step.short,
-            "named": "" if done else step.short if distance else step.title,
-            "ahead": "" if done else step.short,
+            "onward": "" if distance < 0 else step.short if distance else step.title,
+            "named": "" if done and distance != 1 else step.short if distance else step.title,
+            "ahead": "" if done and distance != 1 else step.short,
+            "next": step.title if distance == 0 else step.short if distance == 1 else "",
             "current": "" if distance else step.title,
         }[words]
         if done:

@@ -23,6 +23,7 @@ from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.lines import LineField
@@ -148,6 +149,9 @@ class CollectAgreement(Dialog[AnswersByName]):
         confirm(self.app, "Leave the collection", lines, "Keep nothing", leave)
 
 
+ALL_SHEETS_IN = "These are all sheets: read them together. Once more keeps it as agreed."
+
+
 class ShowAgreement(Dialog[str]):
     """Shows the distribution; answers with `agree` or `anew`, or None."""
 
@@ -159,14 +163,26 @@ class ShowAgreement(Dialog[str]):
     ShowAgreement #distribution { height: auto; }
     """
 
-    def __init__(self, stands: Distribution, changes: Sequence[str], *, only_read: bool = False) -> None:
+    def __init__(
+        self, stands: Distribution, changes: Sequence[str], *, only_read: bool = False, just_in: bool = False
+    ) -> None:
+        """`just_in`: the last sheet was handed in a moment ago, and a second Enter may have been meant for that."""
         super().__init__("Agreement")
+        self._just_in = just_in
         self._stands = stands
         self._changes = changes
         self._only_read = only_read
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (self._only_read and action == "dismiss")
+        return not (self._only_read and action in {"agree", "dismiss"})
+
+    def action_agree(self) -> None:
+        """Keep it as agreed; where the sheets have just come in, not before everybody could read what they say."""
+        if self._just_in:
+            self._just_in = False
+            self.notify(ALL_SHEETS_IN, markup=False)
+        else:
+            self.dismiss(self.AGREE)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
@@ -206,7 +222,7 @@ def _confidence(counts: Sequence[int]) -> list[Content]:
     return [Content("How sure, 0 to 10"), *bars, axis]
 
 
-NOBODY = "Nobody is here who could agree; R says who is."
+NOBODY = "Nobody is here who could agree; {session.room} says who is."
 
 
 class Agreeing:
@@ -232,13 +248,13 @@ class Agreeing:
         plan, session = self._desk.plan, self._area.session
         voters = Voters.of(plan, self._desk.team, session)
         if not voters.here:
-            self._area.app.notify(NOBODY, markup=False)
+            self._area.app.notify(with_keys(self._area.app, NOBODY), markup=False)
             return
 
         def collected(words: AnswersByName | None) -> None:
             self._desk.set_ballot(False)
             if words and accepted(self._area.app, self._desk.do(RecordAgreements(self._agreements(words)))):
-                self._show()
+                self._show(just_in=True)
 
         self._desk.set_ballot(True)
         people = self._desk.people(session)
@@ -247,7 +263,7 @@ class Agreeing:
         if answers:
             asked.call_after_refresh(asked.take_answers, answers)
 
-    def _show(self) -> None:
+    def _show(self, *, just_in: bool = False) -> None:
         def answered(answer: str | None) -> None:
             if answer == ShowAgreement.AGREE:
                 self._agree()
@@ -256,7 +272,7 @@ class Agreeing:
 
         plan = self._desk.plan
         changes = [f"{caption(plan, change.entity)}: {change}" for change in later_changes(plan)]
-        shown = ShowAgreement(distribution(plan, self._desk.team), changes, only_read=self._only_read)
+        shown = ShowAgreement(distribution(plan, self._desk.team), changes, only_read=self._only_read, just_in=just_in)
         self._area.app.push_screen(shown, answered)
 
     def _agree(self) -> None:

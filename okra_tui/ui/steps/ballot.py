@@ -20,6 +20,7 @@ from okra_tui.plan.text import counted
 from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign
 from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Dialog, confirm
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 
 
@@ -162,7 +163,7 @@ class BallotDialog(Dialog[BallotBox]):
         sheet.display = turn is not None
         if turn is None:
             name.update(Content("Everybody has voted"))
-            word = word or "b closes the ballot and shows what all sheets come to."
+            word = word or with_keys(self.app, "{ballot.count} closes the ballot and shows what all sheets come to.")
             self.set_focus(None)
         else:
             guest = ", a guest" if self._voting.voters.is_guest(turn) else ""

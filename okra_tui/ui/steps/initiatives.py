@@ -24,6 +24,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import BoardArea, TypingForEach, next_choice
 from okra_tui.ui.steps.objective_page import area_ink
@@ -324,7 +325,7 @@ class Initiatives(BoardArea):
     def action_edit(self) -> None:
         initiative = self.plan.find(Initiative, self.board.selected)
         if initiative is None:
-            self.app.notify("e changes an initiative; select one.", markup=False)
+            self.app.notify(with_keys(self.app, "{list.edit} changes an initiative; select one."), markup=False)
             return
         self.app.push_screen(initiative_form(initiative, self.plan, self.team, self.desk.do))
 
@@ -335,7 +336,7 @@ class Initiatives(BoardArea):
             self.do(RemoveInitiatives(self.board.selection))
             self.board.clear_marks()
         else:
-            self.app.notify("d deletes initiatives; select one.", markup=False)
+            self.app.notify(with_keys(self.app, "{list.delete} deletes initiatives; select one."), markup=False)
 
 
 # -- The form for an initiative: name, area, the objectives and hypotheses that it serves, description.

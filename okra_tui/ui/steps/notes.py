@@ -39,6 +39,7 @@ from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.voices import voices
 from okra_tui.ui.dialogs.ask import AskLine, Tell, ask_then
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.earlier import like_before, taught_before
@@ -60,7 +61,7 @@ if TYPE_CHECKING:  # how lines are read is imported at the first change
 
 Alike = Mapping[str, tuple[str, ...]]
 """For a note's id those of the notes that probably say the same."""
-MERGES = "M merges notes: mark two with Space, or select one with the sign ≈."
+MERGES = "{board.merge} merges notes: mark two with {list.mark}, or select one with the sign ≈."
 
 
 def _says_more_than_words(typed: "TypedNote") -> bool:
@@ -75,7 +76,7 @@ class GroupsOfNotes(BoardArea):
         self._alike: Alike = {}
 
     def _say(self, sentence: str) -> None:
-        self.app.notify(sentence, markup=False)
+        self.app.notify(with_keys(self.app, sentence), markup=False)
 
     @property
     def _cluster(self) -> Cluster | None:
@@ -121,7 +122,10 @@ class GroupsOfNotes(BoardArea):
         """Make the selected group a draft objective; its company objectives and notes go along."""
         cluster = self._cluster
         if cluster is None:
-            self._say("These notes are in no group yet: m groups the marked, then o makes it an objective.")
+            self._say(
+                "These notes are in no group yet: {board.group} groups the marked, "
+                "then {board.objective} makes it an objective."
+            )
             return
         self.do(
             MakeObjective(
@@ -167,7 +171,7 @@ class GroupsOfNotes(BoardArea):
         elif cluster is not None:
             self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
         else:
-            self._say("e changes a note or a group's name; select one.")
+            self._say("{list.edit} changes a note or a group's name; select one.")
 
     action_open = action_edit
 
@@ -186,7 +190,7 @@ class GroupsOfNotes(BoardArea):
         elif self.board.selected_column != NOT_GROUPED and self._cluster is not None:
             self.do(RemoveCluster(self._cluster.id))
         else:
-            self._say("d deletes notes or a group; select one.")
+            self._say("{list.delete} deletes notes or a group; select one.")
 
 
 class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):

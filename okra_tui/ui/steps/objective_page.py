@@ -191,13 +191,12 @@ def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Obj
 
 
 def _question(plan: Plan, hypothesis: Hypothesis, first: bool, width: int) -> Content:
-    question = Content.assemble(
-        (f"H{hypothesis.number} ", "bold $text-accent"),
-        hypothesis.question,
-        "  ",
-        key_results_content(plan, hypothesis.key_results),
-    )
-    return _under("h", first, question, width)
+    question = Content.assemble((f"H{hypothesis.number} ", "bold $text-accent"), hypothesis.question)
+    about = key_results_content(plan, hypothesis.key_results)
+    room = width - _WORD_CELLS
+    last = _wrapped(question, room)[-1].cell_length
+    apart = last + 2 + about.cell_length > room >= about.cell_length  # the arrow stands before what it points at
+    return _under("h", first, question + Content("\n" + " " * 3 if apart else "  ") + about, width)
 
 
 def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:

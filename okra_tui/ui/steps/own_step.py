@@ -20,6 +20,7 @@ from okra_tui.plan.model import LogEntry
 from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import most_voted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.pasted_notes import Taken, preview_chat
 from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
@@ -29,7 +30,10 @@ from okra_tui.ui.widgets.lines import ARROW
 WRITTEN = {"parked": "Parked thought", "decision": "Decision", "action": "Action"}
 """What a line can become in the log."""
 LOG_LINE_DRAFT = "log"
-NOTHING_YET = "n writes down a thought, a decision or an action; it goes into the log (g 7) and into the recap."
+NOTHING_YET = (
+    "{list.new} writes down a thought, a decision or an action; "
+    "it goes into the log ({reading.go-to} 7) and into the recap."
+)
 
 
 class LogLine(TypingForEach):
@@ -104,7 +108,9 @@ class OwnStep(WorkArea):
         step = self.agenda_step
         self.query_one("#prompt", Static).update(Content((step.prompt or step.title) if step else ""))
         written = [entry for entry in self.plan.log if entry.session == self.session and entry.type in WRITTEN]
-        below = [self._line(entry) for entry in written] or [Content.styled(NOTHING_YET, "$text-muted")]
+        below = [self._line(entry) for entry in written] or [
+            Content.styled(with_keys(self.app, NOTHING_YET), "$text-muted")
+        ]
         lines = [*self.above(), *below]
         self.query_one("#written", Static).update(Content("\n").join(lines))
 

@@ -31,6 +31,7 @@ from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person
 from okra_tui.ui.dialogs.preview import Preview
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.earlier import like_before, like_several
 from okra_tui.ui.session.work_area import ListArea, ReadInTurn
@@ -449,7 +450,8 @@ class Pairs(ListArea, ReadInTurn):
     def action_copy_invitation(self) -> None:
         """A sheet for each pair."""
         text, drawn = sheets_text(self.plan, self._work), any(task.pair for task in self._work)
-        title = "A sheet for each pair" if drawn else "A sheet for each objective; R draws the pairs"
+        each = "A sheet for each objective; {session.room} draws the pairs"
+        title = "A sheet for each pair" if drawn else with_keys(self.app, each)
         self.app.copy_to_clipboard(text)
         self.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
 

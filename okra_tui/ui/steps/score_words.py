@@ -40,6 +40,18 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
 
+NO_MILESTONE = "No milestone yet. Session 2 makes them of notes ({reading.go-to} 2)."
+TAKES: dict[str, str] = {
+    "milestone": "1, 2 and 3 score in the columns Effort, Business and UX.",
+    "effort": "Effort takes 1, 2 or 3 for S, M or L, and ~ where it is unsure.",
+    "business": "Business value takes 1, 2 or 3.",
+    "ux": "UX value takes 1, 2 or 3.",
+    "waits": "What it waits for is written in the step Dependencies.",
+    "skills": "Skills are words: {list.edit} types them.",
+    "rank": "The rank comes from the scores.",
+}
+"""What a column's cells take, for a key that they do not take."""
+
 WAITS_FOR_NOTHING = "none"
 """What stands where somebody said that a milestone waits for nothing."""
 MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 120)

@@ -53,13 +53,16 @@ from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, ask_
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.dependencies import MilestoneLine
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.score_words import (
     EFFORT_STEP,
+    NO_MILESTONE,
     SKILLS_STEP,
+    TAKES,
     LastSizes,
     at_length,
     demand_at_length,
@@ -72,6 +75,7 @@ from okra_tui.ui.steps.score_words import (
     took_words,
 )
 from okra_tui.ui.widgets.lines import FilterLine, show
+from okra_tui.ui.widgets.lists import WAS_LAST
 from okra_tui.ui.widgets.table import ScoreTable, TableWalk
 from okra_tui.workspace.state import Draft
 
@@ -275,16 +279,6 @@ SCORED = frozenset({"effort", "business", "ux"})
 """Columns that 1, 2 and 3 fill."""
 MEANT_FOR_SCORES = frozenset("0123456789~")
 """Keys that somebody presses to score."""
-TAKES: dict[str, str] = {
-    "milestone": "1, 2 and 3 score in the columns Effort, Business and UX.",
-    "effort": "Effort takes 1, 2 or 3 for S, M or L, and ~ where it is unsure.",
-    "business": "Business value takes 1, 2 or 3.",
-    "ux": "UX value takes 1, 2 or 3.",
-    "waits": "What it waits for is written in the step Dependencies.",
-    "skills": "Skills are words: e types them.",
-    "rank": "The rank comes from the scores.",
-}
-"""What a column's cells take, for a key that they do not take."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
 GUIDE = "guide:"
@@ -319,10 +313,12 @@ class Scoring(TableWalk, Filtered):
         self._came_to = ""
         """The step at which the cursor was put into its column."""
         self._just: JustSized | None = None
+        self._ended: tuple[str, str, object] | None = None
+        """The cell in which the last digit has ended the walk, and its value."""
         self._asked_for_guide = False
 
     def compose(self) -> ComposeResult:
-        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield Static(with_keys(self.app, NO_MILESTONE), id="no-milestone", markup=False)
         yield ScoreTable()
         yield Static(id="below", markup=False)
         yield SkillTyping(self.desk, self.session, self._turn).data_bind(Scoring.plan, Scoring.team, Scoring.read_only)
@@ -429,7 +425,7 @@ class Scoring(TableWalk, Filtered):
         self.refresh_bindings()
 
     def walked_on(self) -> None:
-        self._just = None
+        self._just = self._ended = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "score":
@@ -449,7 +445,7 @@ class Scoring(TableWalk, Filtered):
             return
         means = "unsure" if event.character == "~" else "score" if event.character in "123" else ""
         if not means or not self.check_action(means, ()):
-            self.app.notify(TAKES[self.table.column], markup=False, timeout=3)
+            self.app.notify(with_keys(self.app, TAKES[self.table.column]), markup=False, timeout=3)
 
     def action_score(self, digit: int) -> None:
         """Set the cell and go down."""
@@ -459,10 +455,16 @@ class Scoring(TableWalk, Filtered):
             "business": Scores(key, business_value=digit),
             "ux": Scores(key, ux_value=digit),
         }.get(column)
-        if not key or scores is None:
+        milestone = self.desk.plan.find(Milestone, key)
+        if milestone is None or scores is None:
+            return
+        if self._ended == (key, column, getattr(milestone, FIELDS[column])):
+            self.app.notify(WAS_LAST.format(label(self.plan, milestone)), markup=False, timeout=3)
             return
         self.do(SetScores((scores,)))
         self._go_down()
+        stays = (self.table.selected, self.table.column) == (key, column)
+        self._ended = (key, column, getattr(scores, FIELDS[column])) if stays else None
         self._just = JustSized(key, self.table.selected, False) if column == "effort" else None
 
     def _go_down(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -19,9 +20,10 @@ from okra_tui.plan.model import Cluster, Plan
 from okra_tui.plan.text import folded
 from okra_tui.ui.dialogs.ask import AskLine, NotTaken
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 # -- Sort mode: one note large at a time, and the groups that a digit puts it into.
 
@@ -82,10 +84,19 @@ class SortCard(Widget, can_focus=True):
         lines = [Content.styled(f"Note {at} of {of}", "$text-muted") + went, Content("")]
         lines += self._card_lines(self.card)
         groups = [self._group_line(group) for group in self.groups]
+        if 0 < len(groups) < len(COLUMN_DIGITS):
+            groups.append(
+                Content.styled(COLUMN_DIGITS[len(groups)], "bold $text-accent")
+                + Content.styled("  a new group with this note", "$text-muted")
+            )
         apart = self.size.height >= _BESIDE_GROUPS + 2 * len(groups)
         lines += [Content(""), Content("\n\n" if apart else "\n").join(groups)]
         if not self.groups:
-            lines.append(Content.assemble(("n", "bold $text-accent"), " opens the first group with this note."))
+            opens = (key_of(self.app, "sort.new-group"), "bold $text-accent")
+            lines.append(
+                Content.assemble((COLUMN_DIGITS[0], "bold $text-accent"), " opens the first group with this note, ")
+                + Content.assemble(opens, " asks for its name.")
+            )
         return Content("\n").join(lines)
 
     @property
@@ -237,26 +248,38 @@ class SortNotes(Container):
         self.post_message(self.Done(self._queue[self._at - 1]))
 
     def action_sort_into(self, digit: int) -> None:
-        if digit <= len(self._clusters):
-            if self._card is not None:
-                accepted(self.app, self._sort(PlaceNotes((self._card.id,), self._clusters[digit - 1].id)))
+        """Put the note into this group; the digit after the last one opens another with it, named as is proposed."""
+        card, groups = self._card, len(self._clusters)
+        if card is None:
+            return
+        if digit <= groups:
+            accepted(self.app, self._sort(PlaceNotes((card.id,), self._clusters[digit - 1].id)))
+        elif digit > groups + 1:
+            opens = key_of(self.app, "sort.new-group")
+            self.app.notify(f"There is no group {digit} yet; {groups + 1} or {opens} opens one.", markup=False)
+        elif names := self._names(card):
+            accepted(self.app, self._open_group(card, names[0]))
         else:
-            self.app.notify(f"There is no group {digit} yet; n opens one with this note.", markup=False)
+            self.action_sort_new_group()
+
+    def _names(self, card: Card) -> Sequence[str]:
+        """What a group could be called that begins with this note."""
+        from okra_tui.plan.similar import propose_names
+
+        return propose_names([card.text], [column.title for column in self._clusters])
+
+    def _open_group(self, card: Card, title: str) -> Plan | EditRefused:
+        cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title)
+        return self._sort(OpenCluster(cluster, (card.id,)))
 
     def action_sort_new_group(self) -> None:
         card = self._card
         if card is None:
             return
-
-        def open_group(title: str) -> Plan | EditRefused:
-            cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title)
-            return self._sort(OpenCluster(cluster, (card.id,)))
-
-        from okra_tui.plan.similar import propose_names
-
-        names = propose_names([card.text], [column.title for column in self._clusters])
+        names = self._names(card)
         proposed = names[0] if names else ""
-        self.app.push_screen(AskLine("Name the new group", proposed, names, proposed=True, take=open_group))
+        take = partial(self._open_group, card)
+        self.app.push_screen(AskLine("Name the new group", proposed, names, proposed=True, take=take))
 
     def action_sort_find(self) -> None:
         card = self._card
@@ -282,7 +305,8 @@ class SortNotes(Container):
         if self._steps and self._steps[-1] and self._desk.last_change in SORTING:
             await self.run_action("app.undo")  # the card follows what is undone
         elif self._steps and self._steps[-1]:
-            self.app.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
+            undoes = key_of(self.app, "reading.undo", last=True)
+            self.app.notify(f"Something else was changed since; {undoes} undoes that.", markup=False)
         elif self._steps:
             self._step_back()
             self.show(self._content, self._alike)

@@ -15,19 +15,20 @@ from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.weeks import BringBack, Defer
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, not_yet, notes_of
-from okra_tui.plan.labels import next_number
+from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, making, milestone_content, source_content, types_legend
 from okra_tui.ui.steps.note_taking import ask_to_open
 from okra_tui.ui.widgets.lines import show
-from okra_tui.ui.widgets.lists import Row, WalkedList
+from okra_tui.ui.widgets.lists import WAS_LAST, Row, WalkedList
 
 # -- A list of rows with ids; when other rows are shown, the cursor stays on its own.
 
@@ -44,6 +45,7 @@ class RowList(WalkedList):
         super().__init__(id=id, compact=True, markup=False)
 
 
+MAKES = "None yet: {milestones.make} makes one of what is selected, a digit sets its type as well."
 LISTS_BESIDE_FROM = 56
 """Cells from which both lists stand beside each other."""
 BETWEEN = 2
@@ -83,6 +85,8 @@ class Validation(ListArea):
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
         self._marked: set[str] = set()
+        self._ended: tuple[str, str | None] | None = None
+        """The milestone at which the last digit has ended the walk, with its type: one too many means nothing there."""
 
     def compose(self) -> ComposeResult:
         with Container(id="lists"):
@@ -123,7 +127,7 @@ class Validation(ListArea):
         self._marked &= {source.id for source in sources}
         none_left = bool(plan.milestones) and not not_yet(plan)
         if none_left and self.screen.focused is self._left:
-            self._right.focus()
+            self.screen.set_focus(self._right)  # at once: keys that were typed since are for it
         self.set_class(none_left, "none-left")  # then the milestones have the room
         left, right = self._widths
         marked = frozenset(self._marked)
@@ -147,12 +151,12 @@ class Validation(ListArea):
         """The headings, what stands in an empty list, and which digit is which type."""
         waiting = len(not_yet(plan))
         if self.veiled:
-            left = f"{counted(waiting, 'idea')} under the curtain; v opens it."
+            left = with_keys(self.app, f"{counted(waiting, 'idea')} under the curtain; {{session.curtain}} opens it.")
         elif any(note.session == self.session for note in plan.notes):
             left = "" if sources else "Every group and note has become a milestone."
         else:
             left = "No ideas yet: they are written in the silent round."
-        right = "" if plan.milestones else "None yet: o makes one of what is selected, a digit sets its type as well."
+        right = "" if plan.milestones else with_keys(self.app, MAKES)
         for side, word, count, hint in (("left", "Not yet", waiting, left), ("right", "Milestones", None, right)):
             number = len(plan.milestones) if count is None else count
             heading = Content.assemble((word, "bold"), (f" {number}", "$text-muted"))
@@ -203,6 +207,7 @@ class Validation(ListArea):
             self.action_new((found,))
 
     def action_sideways(self, by: int) -> None:
+        self.walked_on()
         if by > 0 or self._left.display:
             self.screen.set_focus(self._right if by > 0 else self._left)
 
@@ -263,12 +268,36 @@ class Validation(ListArea):
         if digit > len(types):
             return
         key = types[digit - 1].key
-        if milestone is None:
+        if (ended := self._walk_ended(milestone)) is not None:
+            self.app.notify(WAS_LAST.format(label(self.plan, ended)), markup=False, timeout=3)
+        elif milestone is None:
             self.action_make_milestone(key)
+            self._ends_at(None if not_yet(self.desk.plan) else self.desk.plan.milestones[-1].id)
         else:
             self.do(SetMilestoneType((milestone.id,), key))
-            if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
+            last = self.desk.plan.milestones[-1].id
+            self._ends_at(last if milestone.id == last else None)
+            if milestone.id != last:
                 self._right.action_cursor_down()
+
+    def _walk_ended(self, selected: Milestone | None) -> Milestone | None:
+        """The milestone at which a digit has ended the walk, where the cursor is still there and it is as it was."""
+        last = self.desk.plan.find(Milestone, self._ended[0]) if self._ended is not None else None
+        there = selected is not None and last is not None and selected.id == last.id
+        unchanged = last is not None and (last.id, last.type) == self._ended
+        return last if unchanged and (there or not (selected or self._sources)) else None
+
+    def _ends_at(self, key: str | None) -> None:
+        last = self.desk.plan.find(Milestone, key or "")
+        self._ended = (last.id, last.type) if last is not None else None
+
+    def walked_on(self) -> None:
+        self._ended = None
+
+    def on_key(self, event: events.Key) -> None:
+        """The list walks by keys of its own too; what makes no character is no slip of a digit."""
+        if event.character is None:
+            self.walked_on()
 
     def action_new(self, hypotheses: tuple[Hypothesis, ...] = ()) -> None:
         """Ask for a milestone that tests these."""

@@ -24,6 +24,7 @@ from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
 from okra_tui.ui.steps.ballot import BallotDialog, items_content, sheets_for, tally_text
@@ -203,7 +204,9 @@ class VoteEntry(TypingAtFoot):
             return f"There are no {NOUNS[self._subject]} yet on which to vote."
         if not voting.each:
             return "This team gives no dots: votes_per_person is 0 in okra.toml."
-        return "" if voting.voters.here else "Nobody is here who votes; R says who is."
+        return (
+            "" if voting.voters.here else with_keys(self.app, "Nobody is here who votes; {session.room} says who is.")
+        )
 
     # -- whose turn --------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from okra_tui.plan.text import is_typed, one_line
+from okra_tui.ui.keys.active import key_of
 
 # -- What is said of a paste, in one sentence: where it means nothing, and where its lines became one.
 
@@ -194,9 +195,9 @@ class Recalled(NamedTuple):
     title: str
     whole: Content
 
-    def line(self, width: int) -> Content:
-        """Where it does not fit, its words are cut, so that what came of them is read as well."""
-        head = Content.assemble(("^r", "bold $text-accent"), f" {self.what}")
+    def line(self, width: int, opens: str) -> Content:
+        """Where it does not fit, its words are cut, so that what came of them is read as well; `opens` shows all."""
+        head = Content.assemble((opens, "bold $text-accent"), f" {self.what}")
         room = max(width - head.cell_length, 2)
         then = Content(self.then)
         words = Content(self.words)
@@ -205,7 +206,7 @@ class Recalled(NamedTuple):
 
 
 class EarlierLine(Static):
-    """Takes no room where there is nothing to say. ^r shows in full what it says."""
+    """Takes no room where there is nothing to say. `everywhere.earlier` shows in full what it says."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -227,7 +228,7 @@ class EarlierLine(Static):
 
     def _tell(self) -> None:
         if self.recalled is not None:
-            show(self, self.recalled.line(self.content_size.width))
+            show(self, self.recalled.line(self.content_size.width, key_of(self.app, "everywhere.earlier")))
 
     def on_resize(self) -> None:
         self._tell()

@@ -154,6 +154,10 @@ def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:
 # -- The keys for walking over a list, for work areas that show option lists: j, k, Home, End and the page keys.
 
 
+WAS_LAST = "{} was the last one, and it stays as it is: press an arrow key first to change it."
+"""Said of a key too many at the end of a walk, which changes nothing."""
+
+
 class ListWalk:
     """Walks over the list that `walked` names; the area binds the commands of the scope `move`."""
 
@@ -162,13 +166,19 @@ class ListWalk:
         """The list over which the keys walk now."""
         raise NotImplementedError
 
+    def walked_on(self) -> None:
+        """Somebody goes to another row by key."""
+
     def action_move(self, by: int) -> None:
+        self.walked_on()
         self.walked.action_move(by)
 
     def action_page(self, by: int) -> None:
+        self.walked_on()
         self.walked.action_page(by)
 
     def action_to_end(self, last: bool) -> None:
+        self.walked_on()
         self.walked.action_to_end(last)
 
 
