@@ -203,7 +203,7 @@ async def test_a_key_makes_a_milestone_and_a_digit_gives_it_its_type(tmp_path):
         assert play.keys == 7
         await play.press("right", "up", "3", "2", "1")  # the last of them one too many
         assert [each.type for each in play.plan.milestones[3:]] == ["enabler", "spike"]
-        assert play.toasts[-1].startswith("M5 was the last one, and it stays as it is")
+        assert any(said.startswith("M5 was the last one, and it stays as it is") for said in play.toasts)
         await play.press("K", "d")
         assert [each[0] for each in milestones(play)] == ["M1", "M2", "M3", "M4"]
         await play.press("left", "o")
@@ -270,7 +270,7 @@ async def test_a_digit_too_many_after_the_last_idea_changes_no_milestone(tmp_pat
             "epic",
             "spike",
         ]
-        assert play.toasts[-1].startswith("M6 was the last one, and it stays as it is"), play.toasts
+        assert any(said.startswith("M6 was the last one, and it stays as it is") for said in play.toasts)
         await play.press("up", "down", "3")
         assert play.plan.milestones[-1].type == "enabler"
 
