@@ -360,10 +360,11 @@ class SessionScreen(SessionAsks):
         turn, following = self._turn(step), next_step(self.steps, step.id)
         waiting = self._room.turns.waiting if turn.others or turn.turn else ()
         after = f"then {waiting[0]}" if waiting and self._room.turns.turn else ""
-        title = following.title if following is not None else AFTER_THE_LAST_STEP
-        for part in self._panels:
+        title = following.title if following is not None else ""
+        for part in self._panels:  # the one beside the work has what is to be looked at in place of the end
+            end = AFTER_THE_LAST_STEP if isinstance(part, RoomStrip) else ""
             part.now = replace(
-                part.now, prompt=step.prompt, turn=turn.turn, others=turn.others, after=after, following=title
+                part.now, prompt=step.prompt, turn=turn.turn, others=turn.others, after=after, following=title or end
             )
         self._refresh_concerns(step)
         self._show_clock()
