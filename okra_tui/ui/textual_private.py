@@ -360,6 +360,15 @@ def latest_toast_first(screen: "Screen[Any]") -> None:
         rack.sort_children(reverse=True)  # by when they were made
 
 
+def toasts_from(screen: "Screen[Any]", row: int | None) -> None:
+    """Have the toasts of a screen stand from this row on; None: where the style sheet has them."""
+    for rack in screen.query_children(ToastRack):
+        if row is None:
+            rack.styles.clear_rule("margin")
+        else:
+            rack.styles.margin = (max(row, 0), 0, 0, 0)
+
+
 def take_back_toast(app: "App[Any]", words: str) -> None:
     """Let a toast with these words go before its time; Textual can only take back all of them."""
     for shown in [each for each in app._notifications if each.message == words]:

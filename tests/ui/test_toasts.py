@@ -1,10 +1,14 @@
-"""Toasts do not pile up."""
+"""Toasts do not pile up, and never stand over what the room works on."""
 
 import pytest
-from playing import cells, program, until
+from playing import cells, played, program, sample, settled, until
 from textual.notifications import Notification
+from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from okra_tui.ui.dialogs.toasts import Toasts
+from okra_tui.ui.session.panel import PresentHead
+from okra_tui.ui.session.session import SessionScreen
 
 
 def shown(*said):
@@ -68,3 +72,36 @@ async def test_the_latest_toast_is_on_the_screen_however_many_came_before(column
         assert {words for words in first_words if words in cells(app)} == {words[:20] for words in said[-seen:]}
         if seen > 1 or len(said[-1]) < 2 * columns:
             assert all(word in cells(app) for word in said[-1].split())
+
+
+LONGER = "To begin with: " + "week 14 is after the end of the quarter, which has 13 weeks. " * 3
+
+
+async def test_in_present_view_no_toast_stands_over_the_work(tmp_path):
+    """In every step of every session and at every size: two lines of toasts, and the work below them."""
+    async with played(program(sample(tmp_path), "2026-Q4"), (100, 30)) as play:
+        for session in range(5):
+            await play.press("escape", "g", str(session))
+            await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == session)  # noqa: B023
+            screen = play.app.screen
+            await play.press("f4")
+            play.app.notify(LONGER, markup=False, timeout=600)
+            await play.until(lambda: screen.presenting and screen.query(Toast))  # noqa: B023
+            for step in screen.steps:
+                screen.go_to_step(step.id)
+                for size in ((60, 18), (80, 24), (160, 45)):
+                    await play.pilot.resize_terminal(*size)
+                    await play.until(lambda: play.app.size == size)  # noqa: B023
+                    await settled(play.pilot)
+                    where = f"{step.id} at {size}"
+                    work, head = screen.query_one("#work").region, screen.query_one(PresentHead).region
+                    toasts = [screen.find_widget(each).visible_region for each in screen.query(Toast)]
+                    toasts = [each for each in toasts if each.height]
+                    assert toasts[0].height == 2, where  # the latest comes first, and is read to its end
+                    assert not any(each.overlaps(work) or each.y <= head.y for each in toasts), where
+                    assert work.bottom == size[1], where  # no line is kept free for them at the foot
+                    said = screen.query_one("#said", Static).content.plain
+                    assert step.title in said or step.short in said, where
+                    assert "To begin with" in play.text, where
+            await play.press("f4")
+            play.app.clear_notifications()

@@ -296,7 +296,7 @@ class CloseQuarterDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
     DEFAULT_CSS = """
-    CloseQuarterDialog > #panel { width: 110; max-width: 100%; }
+    CloseQuarterDialog > #panel { width: 150; max-width: 100%; }
     CloseQuarterDialog ClosingList { height: auto; }
     CloseQuarterDialog ClosingList > .option-list--option-highlighted { text-style: none; }
     CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
@@ -394,7 +394,7 @@ class CloseQuarterDialog(Dialog[None]):
 
     @property
     def _width(self) -> int:
-        return max(min(self.size.width, 110) - 8, 30)
+        return max(min(self.size.width, 150) - 8, 30)
 
     def _show_field(self) -> None:
         self.query_one(ClosingLine).put(self._answers[self._at].typed)

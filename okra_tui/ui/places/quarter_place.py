@@ -101,12 +101,10 @@ class QuarterPlace(ListWalk, QuarterScreen):
     def action_present(self) -> None:
         """Show the room only what it needs, or everything again."""
         self.presenting = not self.presenting
+        self.set_class(self.presenting, "presenting")
         for part in (HeaderLine, FooterLine):
             self.query_one(part).display = not self.presenting
-        if self.presenting:
-            self.tell_way_back()
-        else:
-            self.way_back_found()
+        self.tell_way_back(presenting=self.presenting)
 
     def action_back(self) -> None:
         """Esc: what was opened last, at the end present view; and there it ends."""

@@ -17,11 +17,14 @@ from okra_tui.desk.concerns import Concern
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.textual_private import toasts_from
 from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import Row, WalkedList
 
 if TYPE_CHECKING:
+    from okra_tui.desk.desk import Desk
     from okra_tui.desk.session_clock import ClockFace
+    from okra_tui.desk.tally import Tally
 
 # -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
 
@@ -104,6 +107,8 @@ def _key(name: str) -> Content:
 class RoomNow:
     """What the room reads beside its work: what it does now and next, and what is to be looked at before it goes on."""
 
+    doing: tuple[str, str] = ("", "")
+    """The step that is done now, and its short name."""
     prompt: str = ""
     turn: str = ""
     """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
@@ -273,7 +278,7 @@ class BeforeYouGoOn(Dialog[str]):
         self.query_one(WalkedList).action_select()
 
 
-# -- What the room reads from afar: over the work in present view, below it where there is no room for the panel.
+# -- What the room reads from afar: below the work where there is no room for the panel, over it in present view.
 
 
 STRIP_LINES = 4
@@ -281,8 +286,14 @@ STRIP_LINES = 4
 MORE_LINES_FROM = 24
 """Rows of the screen from which the clock is three rows high, and the words get more than one."""
 CLOCK_ROWS = 3
-PRESENT = "present-head"
-"""The id of the strip that stands over the work in present view."""
+APART = 2
+"""Columns between figures and words."""
+LINES_FROM = 12
+"""Rows of the screen from which what stands over the work in present view has more than one line."""
+ASKED_LINES = 3
+"""More lines than these the question does not get there."""
+SPACED_FROM = 30
+"""Rows of the screen from which an empty line stands over the question in present view."""
 
 
 FOLDED = "folded"
@@ -329,21 +340,27 @@ class RoomStrip(Horizontal):
     def _show(self) -> None:
         if not self.is_mounted or not self.query(Digits):
             return
-        face, digits, words = self.face, self.query_one(Digits), self.query_one(Static)
         high = self.app.size.height >= MORE_LINES_FROM
-        large = high and face is not None and face.begun and not face.held
-        width = self.size.width - self.gutter.width
-        if face is not None and large:
-            time = face.face.partition(" ")[0]
-            if digits.value != time:
-                digits.update(time)
-            width -= sum(1 if sign in ":., " else 3 for sign in time) + 2
+        large = high and self._runs_large
+        width = self.size.width - self.gutter.width - (self._show_clock() if large else 0)
         self.set_class(large, "-large")
-        self.set_class(face is not None and face.running and face.phase != "calm", "-warning")
-        self.set_class(face is not None and not face.running, "-standing")
-        in_lines = high or self.id == PRESENT  # in present view there is room for the question in any case
-        said = self._words(max(width, 1), large) if in_lines else self._line(max(width, 1))
-        show(words, said)
+        show(self.query_one(Static), self._words(max(width, 1), large) if high else self._line(max(width, 1)))
+
+    @property
+    def _runs_large(self) -> bool:
+        """Whether there is a time to be shown in large digits."""
+        return self.face is not None and self.face.begun and not self.face.held
+
+    def _show_clock(self) -> int:
+        """Show the time in large digits; how many columns they take, with what stands between them and the words."""
+        face, digits = self.face, self.query_one(Digits)
+        assert face is not None
+        time = face.face.partition(" ")[0]
+        if digits.value != time:
+            digits.update(time)
+        self.set_class(face.running and face.phase != "calm", "-warning")
+        self.set_class(not face.running, "-standing")
+        return _columns(time) + APART
 
     def _line(self, width: int) -> Content:
         """All of it in one line, as far as it goes."""
@@ -404,3 +421,126 @@ class RoomStrip(Horizontal):
     def _count(self) -> Content:
         line = f"{self.now.to_look_at} to look at" if self.now.concerns else self.now.left
         return _to_look_at(line, key_of(self.app, "session.look")) if line else Content("")
+
+
+def _columns(figures: str) -> int:
+    """How wide figures of three rows are."""
+    return sum(1 if sign in ":., " else 3 for sign in figures)
+
+
+class PresentHead(RoomStrip):
+    """Over the work in present view: the time and how far the step is in large figures; between them what is done,
+    whose turn it is, what is asked, and what comes next. What the facilitator has to look at is no word for the room.
+
+    Toasts stand over its last line and the empty one below it: never over the work.
+    """
+
+    DEFAULT_CSS = """
+    PresentHead > Vertical { width: auto; height: auto; }
+    PresentHead > Vertical > * { width: auto; }
+    PresentHead Digits { height: 3; color: $text-success; }
+    PresentHead.-warning #time Digits { color: $text-warning; }
+    PresentHead.-standing #time Digits { color: $text-muted; }
+    PresentHead #time { margin: 0 2 0 0; }
+    PresentHead #far { margin: 0 0 0 2; align: right top; }
+    PresentHead #far Digits { color: $text-accent; }
+    PresentHead Static { color: $text-muted; }
+    PresentHead #said { color: $foreground; }
+    """
+
+    tally: var["Tally | None"] = var(None)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="time"):
+            yield Digits("")
+            yield Static(id="given", markup=False)
+        yield Static(id="said", markup=False)
+        with Vertical(id="far"):
+            yield Digits("")
+            yield Static(id="counted", markup=False)
+
+    def count(self, desk: "Desk", session: int, step: str) -> None:
+        """Show how far a step is."""
+        from okra_tui.desk.tally import step_tally  # not before a room looks
+
+        self.tally = step_tally(desk, session, step)
+
+    def watch_tally(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        toasts_from(self.screen, self.region.bottom - 1)
+
+    def on_hide(self) -> None:
+        toasts_from(self.screen, None)
+
+    def _show(self) -> None:
+        if not self.is_mounted or not self.query("#counted"):
+            return
+        high = self.app.size.height >= MORE_LINES_FROM
+        large = high and self._runs_large
+        width = self.size.width - self.gutter.width
+        self.query_one("#time").display, self.query_one("#far").display = large, high and self.tally is not None
+        if large:
+            given = self._time(large)
+            width -= max(self._show_clock(), given.cell_length + APART)
+            show(self.query_one("#given", Static), given)
+        if high and self.tally is not None:
+            width -= self._show_tally(self.tally)
+        show(self.query_one("#said", Static), Content("\n").join(self._said(max(width, 1), large, high)))
+
+    def _show_tally(self, tally: "Tally") -> int:
+        """Show how far the step is; how many columns that takes."""
+        figures = self.query("#far Digits").only_one(Digits)
+        if figures.value != (done := str(tally.done)):
+            figures.update(done)
+        show(self.query_one("#counted", Static), Content(tally.words))
+        return max(_columns(done), len(tally.words)) + APART
+
+    def _said(self, width: int, large: bool, high: bool) -> list[Content]:
+        """What is done and whose turn it is, what is asked, and at the foot what comes next."""
+        if self.app.size.height < LINES_FROM:
+            return [self._line(width)]
+        lines = [self._facts(large, width).truncate(width, ellipsis=True)]
+        doing = "" if any(name in lines[0].plain for name in self.now.doing) else self.now.doing[1]
+        if self.app.size.height >= SPACED_FROM:
+            lines.append(Content(""))
+        asked = Content.styled(self.now.prompt, "bold").wrap(width) if self.now.prompt else []
+        lines += asked[: ASKED_LINES - 1]
+        if rest := Content(" ").join(asked[ASKED_LINES - 1 :]):
+            lines.append(rest.truncate(width, ellipsis=True))
+        return [*lines, self._foot(width, high, doing)]
+
+    def _facts(self, large: bool, width: int) -> Content:
+        """What is done, the time where it does not stand beside this, the turn, and who comes then."""
+        name, short = (Content.styled(name, "bold $text-accent") for name in self.now.doing)
+        time = Content("") if large else self._time(large)
+        turn = turn_text(self.now.turn) if self.now.turn else Content("")
+        after = Content.styled(self.now.after, "$text-muted")
+        facts = Content("")
+        named = ((called, *rest) for rest in ((time, turn, after), (time, turn)) for called in (name, short))
+        for parts in (*named, (time, turn, after), (time, turn)):
+            facts = Content(" · ").join([part for part in parts if part.plain])
+            if facts.cell_length <= width:
+                break
+        return facts
+
+    def _foot(self, width: int, high: bool, doing: str) -> Content:
+        """What everybody else does and who was heard; where there is no room for figures, how far the step is, and what
+        is done, where the first line has no room for that."""
+        told = Content.styled(f"next: {self.now.following}", "$text-muted").truncate(width, ellipsis=True)
+        far = f"{self.tally.done} {self.tally.words}" if self.tally is not None and not high else ""
+        room = width - told.cell_length
+        first = (doing, far)
+        for said in (
+            (*first, self.now.others, self.now.voices),
+            (*first, self.now.others),
+            (*first, self.now.voices),
+            first,
+            (doing,),
+        ):
+            beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
+            if beside.cell_length <= room - APART:  # each whole, or not at all
+                return beside + Content(" " * (room - beside.cell_length)) + told
+        return Content(" " * room) + told

@@ -88,15 +88,13 @@ class QuarterScreen(Screen[None]):
         """Change the plan; where that is refused, the person is told why, and it is None."""
         return accepted(self.app, self.desk.do(change))
 
-    def tell_way_back(self) -> None:
-        """Say how present view is left: once, for the room reads along."""
-        if not self._told_way_back:
+    def tell_way_back(self, *, presenting: bool) -> None:
+        """Say how present view is left: once, for the room reads along. When it is left, that is no word any more."""
+        if not presenting:
+            take_back_toast(self.app, with_keys(self.app, WAY_BACK))
+        elif not self._told_way_back:
             self._told_way_back = True
             self.notify(with_keys(self.app, WAY_BACK), markup=False, timeout=3)
-
-    def way_back_found(self) -> None:
-        """Present view is left: how to do that is no word any more, least of all over the steps."""
-        take_back_toast(self.app, with_keys(self.app, WAY_BACK))
 
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:

@@ -28,7 +28,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import FOLDED, PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
+from okra_tui.ui.session.panel import FOLDED, BeforeYouGoOn, PresentHead, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen, heading_over
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
 from okra_tui.ui.session.step_rail import StepRail
@@ -364,7 +364,13 @@ class SessionScreen(SessionAsks):
         for part in self._panels:  # the one beside the work has what is to be looked at in place of the end
             end = AFTER_THE_LAST_STEP if isinstance(part, RoomStrip) else ""
             part.now = replace(
-                part.now, prompt=step.prompt, turn=turn.turn, others=turn.others, after=after, following=title or end
+                part.now,
+                doing=(step.title, step.short),
+                prompt=step.prompt,
+                turn=turn.turn,
+                others=turn.others,
+                after=after,
+                following=title or end,
             )
         self._refresh_concerns(step)
         self._show_clock()
@@ -394,8 +400,9 @@ class SessionScreen(SessionAsks):
         self._found_left = self._concerns(self.plan, left, at_a_glance=False) if left is not None else ()
         line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""
         for part in self._panels:
-            now = replace(part.now, voices=voices)
-            part.now = now if part.id == PRESENT else replace(now, concerns=shown, to_look_at=count, left=line)
+            part.now = replace(part.now, voices=voices, concerns=shown, to_look_at=count, left=line)
+            if isinstance(part, PresentHead) and self.presenting:
+                part.count(self.desk, self.session, step.id)
         if self._looked_at != looked_at:
             self.refresh_bindings()
 
@@ -439,7 +446,7 @@ class SessionScreen(SessionAsks):
         self.set_class(present, "presenting")
         self.query_one(SidePanel).display = wide and not present
         self._show_strip(RoomStrip(id=FOLDED), not wide and not present, after="#body")
-        self._show_strip(RoomStrip(id=PRESENT), present, before="#body")
+        self._show_strip(PresentHead(id="present-head"), present, before="#body")
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
         self._show_clock()  # in what was hidden until now
@@ -457,10 +464,7 @@ class SessionScreen(SessionAsks):
         self._arrange(self.size.width)
         if self.step is not None:
             self._refresh_panel(self.step)
-        if self.presenting:
-            self.tell_way_back()
-        else:
-            self.way_back_found()
+        self.tell_way_back(presenting=self.presenting)
 
     @property
     def enter_edits(self) -> bool:

@@ -1,0 +1,133 @@
+"""How far a step is, as one number that a room reads from afar: `9`, `of 12 milestones sized`."""
+
+from collections.abc import Callable, Sized
+from typing import NamedTuple
+
+from okra_tui.desk.desk import Desk
+from okra_tui.plan.agreed import distribution
+from okra_tui.plan.model import Milestone
+from okra_tui.plan.people import PeopleInPlan
+from okra_tui.plan.thread import Thread, stands_under, thread_of
+from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
+
+
+class Tally(NamedTuple):
+    """So many, and what is said of them below the number."""
+
+    done: int
+    words: str
+
+
+def step_tally(desk: Desk, session: int, step: str) -> Tally | None:
+    """How far a step of a session is; None where that is no number, or the step itself shows it large.
+
+    It names nobody and says no words of a note, so that it stands over the curtain too.
+    """
+    counted = _COUNTED.get(step)
+    return counted(desk, session) if counted is not None else None
+
+
+def _of(done: int, every: Sized, words: str) -> Tally | None:
+    """So many of all; None where there is nothing yet."""
+    return Tally(done, f"of {len(every)} {words}") if len(every) else None
+
+
+def _milestones(words: str, has: Callable[[Milestone], object]) -> Callable[[Desk, int], Tally | None]:
+    """Of how many of the quarter's milestones something is known."""
+
+    def counted(desk: Desk, _: int) -> Tally | None:
+        milestones = thread_of(desk.plan).milestones
+        return _of(sum(bool(has(each)) for each in milestones), milestones, words)
+
+    return counted
+
+
+def _facts(desk: Desk, session: int) -> Tally | None:
+    count = sum(note.session == session for note in desk.plan.notes)
+    return Tally(count, "fact" if count == 1 else "facts")
+
+
+def _notes(desk: Desk, session: int) -> Tally | None:
+    """How many notes were read, once the room reads; else how many lie in groups. A merged one lies with the other."""
+    plan, merged = desk.plan, stands_under(desk.plan)
+    notes = [note for note in plan.notes if note.session == session and note.id not in merged]
+    reading = desk.reading(session)
+    if reading is not None:
+        return _of(len(notes) - len(reading.unread), notes, "notes read")
+    groups = {cluster.id for cluster in plan.clusters if cluster.session == session}
+    return _of(sum(note.cluster in groups for note in notes), notes, "notes grouped")
+
+
+def _voted(desk: Desk, session: int, subject: VotingSubject) -> Tally | None:
+    voters = Voters.of(desk.plan, desk.team, session)
+    voting = VotingRound(desk.plan, voters, session, subject)
+    return _of(len(voting.voted), voters.here, "have voted") if voting.items and not desk.plan.solo else None
+
+
+def _groups_voted(desk: Desk, session: int) -> Tally | None:
+    """First the notes come into groups, then the groups get dots."""
+    grouping = _notes(desk, session)
+    all_grouped = grouping is not None and grouping.words.startswith(f"of {grouping.done} ")
+    return _voted(desk, session, "clusters") if all_grouped else grouping
+
+
+def _said_what_stops_it(desk: Desk, session: int) -> Tally | None:
+    people, here = PeopleInPlan(desk.team), Voters.of(desk.plan, desk.team, session).here
+    said = {name for blocker in desk.plan.blockers for name in people.named(blocker.by)}
+    return None if desk.plan.solo else _of(sum(name in said for name in here), here, "have said it")
+
+
+def _objectives(words: str, has: Callable[[Thread, str], object]) -> Callable[[Desk, int], Tally | None]:
+    """Of how many of the quarter's objectives something is known."""
+
+    def counted(desk: Desk, _: int) -> Tally | None:
+        thread = thread_of(desk.plan)
+        return _of(sum(bool(has(thread, each.id)) for each in thread.objectives), thread.objectives, words)
+
+    return counted
+
+
+def _have_a_pair(thread: Thread, objective: str) -> bool:
+    return bool(thread.key_results.get(objective) and thread.hypotheses_under.get(objective))
+
+
+def _are_served(thread: Thread, objective: str) -> bool:
+    return any(objective in initiative.objectives for initiative in thread.plan.initiatives)
+
+
+def _became_milestones(desk: Desk, _: int) -> Tally | None:
+    """Of the ideas: a milestone that was written by itself is one of them."""
+    made, waiting = desk.plan.milestones, thread_of(desk.plan).not_yet
+    return _of(len(made), (*made, *waiting), "are milestones")
+
+
+def _asked_about(desk: Desk, session: int) -> Tally | None:
+    waiting = {dependency.milestone for dependency in desk.plan.dependencies}
+    asked = _milestones("are answered", lambda each: each.dependencies_reviewed or each.id in waiting)
+    return asked(desk, session)
+
+
+def _agree(desk: Desk, _: int) -> Tally | None:
+    stands = distribution(desk.plan, desk.team)
+    said = (*stands.agree, *stands.not_yet)
+    return _of(len(stands.agree), (*said, *stands.silent), "agree") if said else None
+
+
+_COUNTED: dict[str, Callable[[Desk, int], Tally | None]] = {
+    "0.known-inputs": _facts,
+    "0.group-and-vote": _groups_voted,
+    "1.read-and-cluster": _notes,
+    "1.blockers": _said_what_stops_it,
+    "1.pairs": _objectives("have KR and H", _have_a_pair),
+    "2.team-mapping": _objectives("are served", _are_served),
+    "2.read-and-cluster": _notes,
+    "2.validation": _became_milestones,
+    "2.prioritization": lambda desk, session: _voted(desk, session, "milestones"),
+    "3.effort": _milestones("are sized", lambda each: each.effort),
+    "3.value": _milestones("are valued", lambda each: each.business_value and each.ux_value),
+    "3.dependencies": _asked_about,
+    "3.skills": _milestones("name skills", lambda each: each.skills),
+    "4.positioning": _milestones("have weeks", lambda each: each.weeks),
+    "4.sequencing": _agree,
+}
+"""By the method's steps; what is counted in a silent round stands in the middle of it."""
