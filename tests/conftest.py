@@ -24,7 +24,7 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.collect()
     gc.freeze()
     gc.enable()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(500_000, 3, 3)
     return found
 
 

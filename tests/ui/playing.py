@@ -16,6 +16,7 @@ from typing import Self
 
 import quick_textual
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.notifications import Notification
@@ -314,6 +315,7 @@ async def played(app: OkraApp, size: tuple[int, int] = (120, 36), *, typing: boo
             yield play
         finally:
             app.close_all()
+            StylesCache.get_inner_outer.cache_clear()  # it holds what a thousand widgets of other programs painted
 
 
 def _stands(app: OkraApp) -> bool:
