@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.agreed import distribution
-from okra_tui.plan.model import Milestone
+from okra_tui.plan.model import Milestone, Note, Plan
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.thread import Thread, stands_under, thread_of
 from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
@@ -47,15 +47,24 @@ def _facts(desk: Desk, session: int) -> Tally | None:
     return Tally(count, "fact" if count == 1 else "facts")
 
 
+def _standing(plan: Plan, session: int) -> list[Note]:
+    """A session's notes but for what was merged: that lies with the other."""
+    merged = stands_under(plan)
+    return [note for note in plan.notes if note.session == session and note.id not in merged]
+
+
+def _in_groups(plan: Plan, session: int) -> int:
+    """How many of these lie in a group."""
+    groups = {cluster.id for cluster in plan.clusters if cluster.session == session}
+    return sum(note.cluster in groups for note in _standing(plan, session))
+
+
 def _notes(desk: Desk, session: int) -> Tally | None:
-    """How many notes were read, once the room reads; else how many lie in groups. A merged one lies with the other."""
-    plan, merged = desk.plan, stands_under(desk.plan)
-    notes = [note for note in plan.notes if note.session == session and note.id not in merged]
-    reading = desk.reading(session)
+    """How many notes were read, once the room reads; else how many lie in groups."""
+    notes, reading = _standing(desk.plan, session), desk.reading(session)
     if reading is not None:
         return _of(len(notes) - len(reading.unread), notes, "notes read")
-    groups = {cluster.id for cluster in plan.clusters if cluster.session == session}
-    return _of(sum(note.cluster in groups for note in notes), notes, "notes grouped")
+    return _of(_in_groups(desk.plan, session), notes, "notes grouped")
 
 
 def _voted(desk: Desk, session: int, subject: VotingSubject) -> Tally | None:
@@ -66,9 +75,8 @@ def _voted(desk: Desk, session: int, subject: VotingSubject) -> Tally | None:
 
 def _groups_voted(desk: Desk, session: int) -> Tally | None:
     """First the notes come into groups, then the groups get dots."""
-    grouping = _notes(desk, session)
-    all_grouped = grouping is not None and grouping.words.startswith(f"of {grouping.done} ")
-    return _voted(desk, session, "clusters") if all_grouped else grouping
+    notes = len(_standing(desk.plan, session))
+    return _voted(desk, session, "clusters") if 0 < notes == _in_groups(desk.plan, session) else _notes(desk, session)
 
 
 def _said_what_stops_it(desk: Desk, session: int) -> Tally | None:

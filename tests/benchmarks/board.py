@@ -18,7 +18,8 @@ from textual.widgets import Static
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column, Typesetter
+from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.board.typesetter import Typesetter
 
 STEPS = 8
 SIZE = (120, 40)

@@ -1,5 +1,6 @@
 """Where things stand on a board: wrapping, columns, and what is laid out anew."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,14 +22,12 @@ from okra_tui.ui.widgets.board.layout import (
     BoardPlace,
     Card,
     Column,
-    Typesetter,
     begins,
     below_each_other,
     first_card,
     first_difference,
     first_place,
     fit,
-    fitting_columns,
     fitting_stacks,
     in_next_stack,
     kept_place,
@@ -39,6 +38,7 @@ from okra_tui.ui.widgets.board.layout import (
     stepped,
     wrap,
 )
+from okra_tui.ui.widgets.board.typesetter import Typesetter, fitting_columns, grouped_wall
 
 WIDTHS = st.integers(2, 60)
 PLAIN = st.text("ab,.-ä é€", max_size=400)
@@ -455,3 +455,63 @@ def test_the_wall_stands_about_as_high_in_each_stack_and_cuts_no_words_while_lin
 def test_all_columns_are_in_sight_where_they_have_room_at_all() -> None:
     assert [fitting_columns(97, columns)[0] for columns in (3, 4, 5)] == [3, 4, 3]
     assert fitting_columns(97, 2) == (2, 48)
+
+
+# -- Groups below each other, so that all of them are in sight ----------------------------------------------------
+
+
+GROUPS = st.lists(
+    st.lists(st.text("ab cdefg", min_size=1, max_size=120), max_size=7), min_size=1, max_size=9
+)  # the words of each group's cards
+
+
+def groups(words: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"g{at}", f"Group {at}", cards=tuple(Card(f"{at}-{row}", text, "Ada") for row, text in enumerate(texts)))
+        for at, texts in enumerate(words)
+    )
+
+
+@settings(max_examples=150)
+@given(GROUPS, st.integers(40, 170), st.integers(8, 45))
+def test_groups_in_sight_keep_their_order_and_no_card_is_lost_or_below_the_foot(words, space, lines):
+    columns = groups(words)
+    laid = grouped_wall(columns, space, lines)
+    if laid is None:
+        assert grouped_wall(columns, 170, 400) is not None  # with enough room all of them are seen
+        return
+    assert [number for stack in laid.stacks for number in stack] == list(range(len(columns)))
+    assert [card.card.id for part in laid.columns for card in part.cards] == [
+        card.id for column in columns for card in column.cards
+    ]
+    assert laid.height + laid.header <= lines
+    assert laid.width <= space
+    for stack in laid.stacks:
+        for above, below in pairwise(stack):
+            assert laid.tops[above] + laid.columns[above].height <= laid.tops[below] - laid.header
+    for part in laid.columns:
+        for row, card in enumerate(part.cards):
+            assert part.bottom(row) <= part.height
+            assert card.cut == ("…" in card.rows[-1].text and card.rows[-1].text.endswith("…"))
+            assert len([line for line in card.rows if line.kind == "text"]) >= min(
+                2, len(wrap(card.card.text, card.width - 4))
+            )
+
+
+def test_seven_groups_of_a_room_are_all_in_sight_and_no_stack_stands_empty():
+    columns = groups([["Let a borrower see who is there"] * count for count in (4, 2, 2, 3, 2, 3, 2)])
+    laid = Typesetter().lay_out(BoardContent(columns), 99, 19)
+    assert (len(laid.stacks), laid.shown) == (4, 4)
+    assert laid.height + laid.header <= 19
+    in_line = Typesetter().lay_out(BoardContent(columns, in_a_line=True), 99, 19)
+    assert in_line.stacks == tuple((at,) for at in range(7))  # where the order from left to right is what is shown
+
+
+def test_what_is_cut_in_one_stack_takes_the_lines_that_are_left_there():
+    long = "One place for the opening hours, and the door, the app and the website read from it"
+    laid = grouped_wall(groups([[long] * 6, [long] * 6, [long], [long] * 5, [long] * 3, [long]]), 99, 20)
+    assert laid is not None
+    for stack in laid.stacks:
+        left = 20 - laid.header - (laid.tops[stack[-1]] + laid.columns[stack[-1]].height)
+        assert not left or not any(card.cut for number in stack for card in laid.columns[number].cards)
+    assert {card.cut for part in laid.columns for card in part.cards} == {True, False}

@@ -18,7 +18,8 @@ from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column, fitting_columns
+from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column
+from okra_tui.ui.widgets.board.typesetter import fitting_columns
 from okra_tui.ui.widgets.board.view import ThinScrollBar
 
 
@@ -207,7 +208,7 @@ class TestSeen:
             assert "Note a39" in "\n".join(after)
 
     async def test_no_sliver_of_a_column_that_does_not_fit(self) -> None:
-        content = BoardContent(tuple(Column(f"g{at}", f"Group {at}", cards=cards(f"x{at}", 2)) for at in range(7)))
+        content = BoardContent(tuple(Column(f"g{at}", f"Group {at}", cards=cards(f"x{at}", 9)) for at in range(7)))
         async with playing(content, size=(80, 24)) as (host, board, pilot):
             assert {line.count("▌") + line.count("█") for line in host.lines()} == {0, 3}
             board.select("x61")
@@ -216,7 +217,7 @@ class TestSeen:
             assert {line.count("▌") + line.count("█") for line in host.lines()} == {0, 3}
 
     async def test_more_columns_than_fit_show_by_a_thin_line_at_the_foot(self) -> None:
-        async with playing(size=(80, 24)) as (host, board, pilot):
+        async with playing(replace(SMALL, in_a_line=True), size=(80, 24)) as (host, board, pilot):
             foot = host.lines()[-1]
             assert foot.startswith("━━━") and foot.rstrip().strip("━") == "" and foot.endswith(" ")
             board.select("g3")

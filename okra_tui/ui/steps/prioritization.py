@@ -40,7 +40,7 @@ def priorities_content(plan: Plan, team: Team, line: Priorities) -> BoardContent
     if line.loose:
         cards = tuple(_card(plan, team, milestone) for milestone in line.loose)
         columns.append(Column(LOOSE, "No objective", cards=cards, label="tests no hypothesis", border=True))
-    return BoardContent(tuple(columns))
+    return BoardContent(tuple(columns), in_a_line=True)
 
 
 def _column(plan: Plan, team: Team, place: PlaceInLine, where: str, *, border: bool = False) -> Column:

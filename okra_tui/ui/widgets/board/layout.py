@@ -1,15 +1,14 @@
 """Where everything on a cluster board stands: words wrapped to lines, cards one below the other, columns side by side.
 
 Coordinates are cells of the board's body: x grows over the stacks of columns, y down the cards; the header lines that
-stand still are not counted. A stack is one column, or several below each other (board_stacks). A column's own heights
-count from where it begins. Nothing here knows Textual; what has not changed since the last time is not laid out again.
+stand still are not counted. A stack is one column, or several below each other. A column's own heights count from where
+it begins. Nothing here knows Textual; `typesetter.py` says how wide cards are and how close they stand.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, chop_cells
@@ -79,6 +78,8 @@ class BoardContent:
 
     columns: tuple[Column, ...] = ()
     stacks: tuple[int, ...] = ()
+    in_a_line: bool = False
+    """Whether columns never stand below each other, because their order from left to right is what is shown."""
 
 
 # -- How columns stand below each other: a canvas's seven areas in four stacks, or two by two; else one in each stack.
@@ -131,12 +132,8 @@ def begins(stacks: ColumnStacks, heights: Sequence[int], lines: int, header: int
     return tuple(tops)
 
 
-NARROWEST = 22
-COMFORTABLE = 28
 HEADER_LINES = 2
 """Title and rule; they stand still above the body."""
-TITLE_LINES, TITLE_SHARE = 3, 6
-"""So many lines a title may take where no card needs them, or where it is this part of the board's lines."""
 TOP = 1
 """Blank lines above the first card, where a card that is dragged can be put in."""
 _FOOT_SIGNS = 6
@@ -386,216 +383,6 @@ def signs(column: Column, width: int) -> tuple[str, str, str]:
     """What stands behind a column's title: how many cards it has, its dots, and what it has become."""
     dots = f" {dots_sign(column.dots)}" if column.dots else ""
     return f" {len(column.cards)}", dots, fit(f" {column.tag}", width // 2) if column.tag else ""
-
-
-def _header_lines(columns: Sequence[Column], layout: BoardLayout, lines: int) -> int:
-    """Lines for the titles, as many as these need and may take, and for the rule."""
-    spare = lines - HEADER_LINES - layout.height
-    most = min(max(1 + spare, lines // TITLE_SHARE, 1), TITLE_LINES)
-    return 1 + max((len(title_lines(column, layout.column_width, most)) for column in columns), default=1)
-
-
-def fitting_columns(space: int, columns: int) -> tuple[int, int]:
-    """How many columns show at once in `space` cells, and how wide each is so that they fill it evenly.
-
-    As many as stand comfortably; all of them, or three, at the narrowest, rather than that one has to be scrolled to.
-    """
-    comfortable = (space + STACK_GAP) // (COMFORTABLE + STACK_GAP)
-    narrow = (space + STACK_GAP) // (NARROWEST + STACK_GAP)
-    shown = max(1, min(columns, max(comfortable, narrow if columns <= narrow else min(narrow, 3))))
-    return shown, max(NARROWEST, min(WIDEST_COLUMN, (space + STACK_GAP) // shown - STACK_GAP))
-
-
-FLOWING = 3
-"""A lone column flows into so many parts, and into more only where it would not be seen as a whole."""
-
-
-def flowing(content: BoardContent, space: int, lines: int) -> tuple[int, ...]:
-    """In how many parts each column stands beside itself: what is too high for `lines` flows into room that is free.
-
-    A lone column flows in any case. Heights are estimated, so that nothing is laid out twice.
-    """
-    parts = [1] * len(content.columns)
-    heights = [_estimated(column) for column in content.columns]
-    room = fitting_columns(space, len(parts) + space)[0]
-    alone = min(FLOWING, (space + STACK_GAP) // (COMFORTABLE + STACK_GAP)) if len(parts) == 1 else 0
-    while lines and 0 < sum(parts) < room:
-        wanting = [
-            at
-            for at, column in enumerate(content.columns)
-            if parts[at] < len(column.cards) and (heights[at] > lines * parts[at] or parts[at] < alone)
-        ]
-        if not wanting:
-            break
-        parts[max(wanting, key=lambda at: heights[at] / parts[at])] += 1
-    return tuple(parts)
-
-
-def _estimated(column: Column) -> int:
-    """Lines of a column in which cards are as wide as is comfortable."""
-    inside = COMFORTABLE - CARD_MARGIN
-    return sum(
-        2 + sum(1 + min(len(text) // inside, CARD_LINES) for text in (card.text, *card.merged)) for card in column.cards
-    )
-
-
-# -- The wall: all notes of the room at once, as large as the space allows.
-
-
-class Closeness(NamedTuple):
-    """How much of a card is shown: so many lines of its words at most, and below them who wrote it."""
-
-    words: int
-    byline: bool
-
-
-CLOSER = (
-    Closeness(CARD_LINES, True), Closeness(CARD_LINES, False), *(Closeness(most, False) for most in (6, 5, 4, 3, 2, 1))
-)  # fmt: skip
-"""How close cards come to stand, one after the other, until all of them are in sight."""
-
-
-def close_card(card: Card, width: int, how: Closeness) -> CardLayout:
-    """A card without a line around it; what is cut off of its words says so."""
-    whole = lay_out_card(card, width)
-    words = [row for row in whole.rows if row.kind in ("text", "also") and row.text != card.byline]
-    rows = words[: how.words]
-    if len(words) > len(rows):
-        rows[-1] = CardLine(rows[-1].kind, fit(f"{rows[-1].text} …", width - CARD_MARGIN))
-    heading = [row for row in whole.rows if row.kind == "heading"]
-    foot = [row for row in whole.rows if row.kind == "foot"] if how.byline else []
-    return CardLayout(card, width, (*heading, *rows, *foot), close=True, cut=len(words) > len(rows))
-
-
-def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
-    """A column's cards beside and below each other in `lines` of the body, as little cut as can be; None where even
-    one line of each does not fit."""
-    most = max((space + STACK_GAP) // (NARROWEST_STACK + STACK_GAP), 1)
-    if len(column.cards) > most * lines:
-        return None
-    for how in CLOSER:
-        for beside in range(1, most + 1):
-            width = (space + STACK_GAP) // beside - STACK_GAP
-            cards = [close_card(card, width, how) for card in column.cards]
-            firsts = _evenly_filled([len(card.rows) for card in cards], lines, beside)
-            if firsts:
-                parts = [_close_part(column, cards, *ends) for ends in pairwise([*firsts, len(cards)])]
-                stacks = tuple((at,) for at in range(len(parts)))
-                return BoardLayout(width, len(parts), tuple(parts), stacks, (0,) * len(parts))
-    return None
-
-
-def _evenly_filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
-    """The same as below, with no more lines used than are needed: the stacks are about as high as each other."""
-    enough = range(-(-sum(heights) // beside), lines + 1)
-    return next((firsts for each in enough if (firsts := _filled(heights, each, beside))), [])
-
-
-def _filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
-    """The numbers of the cards that stand first in each stack, filled one after the other; none where some are over."""
-    firsts, left = [], 0
-    for at, height in enumerate(heights):
-        if height > left:
-            firsts.append(at)
-            left = lines
-        left -= height
-        if left < 0 or len(firsts) > beside:
-            return []
-    return firsts
-
-
-def _close_part(column: Column, cards: Sequence[CardLayout], first: int, end: int) -> ColumnLayout:
-    *tops, height = accumulate((len(card.rows) for card in cards[first:end]), initial=0)
-    rows = {card.card.id: row for row, card in enumerate(cards[first:end])}
-    return ColumnLayout(column, cards[0].width, tuple(cards[first:end]), tuple(tops), rows, height, first)
-
-
-class Typesetter:
-    """Lays out boards one after the other, and keeps what stays the same from one to the next."""
-
-    def __init__(self) -> None:
-        self._width = 0
-        self._cards: dict[str, CardLayout] = {}
-        self._columns: dict[str, ColumnLayout] = {}
-        self._flowed: dict[str, tuple[ColumnLayout, tuple[ColumnLayout, ...]]] = {}
-        """The parts of a column, and of which layout of it they were made."""
-        self._wall: tuple[Column, int, int, BoardLayout | None] | None = None
-        """What was laid out as a wall, and for which space."""
-
-    def lay_out(self, content: BoardContent, space: int, lines: int = 0) -> BoardLayout:
-        """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again.
-
-        Fixed stacks share its `lines`, the header lines counted; other columns flow where they are too high for them.
-        """
-        fixed = content.stacks
-        flow = (1,) * len(content.columns) if fixed else flowing(content, space, max(lines - HEADER_LINES, 0))
-        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting_columns(space, sum(flow))
-        if width != self._width:
-            self._width = width
-            self._cards.clear()
-            self._columns.clear()
-        whole = tuple(self._column(column) for column in content.columns)
-        self._columns = {laid.column.id: laid for laid in whole}
-        if len(self._cards) > 2 * sum(len(laid.cards) for laid in whole):  # most of what is kept has left the board
-            self._cards = {card.card.id: card for laid in whole for card in laid.cards}
-        columns = tuple(part for laid, parts in zip(whole, flow, strict=True) for part in self._parts(laid, parts))
-        stacks = below_each_other(fixed or (1,) * len(columns), shown if fixed else len(columns))
-        heights = [laid.height for laid in columns]
-        body = lines - HEADER_LINES
-        layout = BoardLayout(width, shown, columns, stacks, begins(stacks, heights, body, HEADER_LINES))
-        alone = len(content.columns) == 1 and not (fixed or content.columns[0].id)
-        if alone and layout.height > body > 0:
-            return self._as_wall(content.columns[0], space, body) or layout
-        return layout if fixed else replace(layout, header=_header_lines(content.columns, layout, lines))
-
-    def _as_wall(self, column: Column, space: int, lines: int) -> BoardLayout | None:
-        """While nothing is grouped yet, all notes stand on the screen at once where they fit."""
-        kept = self._wall
-        if kept is None or kept[1:3] != (space, lines) or kept[0] != column:
-            kept = self._wall = column, space, lines, wall(column, space, lines)
-        return kept[3]
-
-    def _column(self, column: Column) -> ColumnLayout:
-        kept = self._columns.get(column.id)
-        if kept is not None and kept.column == column:
-            return kept
-        cards = tuple(self._card(card) for card in column.cards)
-        *tops, height = accumulate((len(card.rows) + 1 for card in cards), initial=TOP)
-        rows = {card.id: row for row, card in enumerate(column.cards)}
-        return ColumnLayout(column, self._width, cards, tuple(tops), rows, max(height, TOP + 1))
-
-    def _parts(self, laid: ColumnLayout, parts: int) -> tuple[ColumnLayout, ...]:
-        """A column's cards in so many parts of about the same height, or in fewer where cards are high."""
-        if parts == 1:
-            return (laid,)
-        kept = self._flowed.get(laid.column.id)
-        if kept is not None and kept[0] is laid:
-            return kept[1]
-        share = max(laid.height - TOP, 1) / parts
-        firsts = [0]
-        for row, top in enumerate(laid.tops):
-            if top - TOP >= share * len(firsts) and row > firsts[-1] and len(firsts) < parts:
-                firsts.append(row)
-        flowed = tuple(
-            _part(laid, first, end) for first, end in zip(firsts, [*firsts[1:], len(laid.cards)], strict=True)
-        )
-        self._flowed[laid.column.id] = laid, flowed
-        return flowed
-
-    def _card(self, card: Card) -> CardLayout:
-        kept = self._cards.get(card.id)
-        if kept is None or (kept.card is not card and kept.card != card):
-            kept = self._cards[card.id] = lay_out_card(card, self._width)
-        return kept
-
-
-def _part(laid: ColumnLayout, first: int, end: int) -> ColumnLayout:
-    """The cards of a column from one up to another, beginning at the top."""
-    cards, up = laid.cards[first:end], laid.tops[first] - TOP
-    bottom = laid.tops[end] if end < len(laid.tops) else laid.height
-    rows = {card.card.id: row for row, card in enumerate(cards)}
-    tops = tuple(top - up for top in laid.tops[first:end])
-    return ColumnLayout(laid.column, laid.width, cards, tops, rows, bottom - up, first)
 
 
 def first_difference(before: ColumnLayout, after: ColumnLayout) -> int:

@@ -31,13 +31,13 @@ from okra_tui.ui.widgets.board.layout import (
     CardLayout,
     CardLine,
     Column,
-    Typesetter,
     first_difference,
     fit,
     kept_place,
     signs,
     title_lines,
 )
+from okra_tui.ui.widgets.board.typesetter import Typesetter
 
 # -- How cards and headers look: their lines as segments of exactly the column's width.
 #
