@@ -298,7 +298,8 @@ async def test_findings_lead_to_their_place(tmp_path):
         assert play.plan.milestones[-1].hypotheses == ("h-1",) and play.plan.milestones[-1].key_results == ("k-1",)
 
 
-async def test_under_the_curtain_the_validation_shows_no_idea(tmp_path):
+@pytest.mark.parametrize("alone", [False, True])
+async def test_under_the_curtain_the_validation_shows_no_idea_and_v_opens_it(tmp_path, alone):
     async with played(program(second_session(tmp_path, "validation", grouped=False)), (80, 24)) as play:
         await play.dialog(Confirm)
         assert "camera" not in play.text
@@ -308,6 +309,9 @@ async def test_under_the_curtain_the_validation_shows_no_idea(tmp_path):
         assert "camera" not in play.text
         await play.press("left", "o", "2", "enter")
         assert len(play.plan.milestones) == 5 and "camera" not in play.text
+        if alone:  # what was under the curtain when the room left stays there until it is asked for
+            await play.choose("solo")
+            await play.until(lambda: play.plan.solo and 2 in play.app.curtains)
         await play.press("v", "enter")
         await play.saw("A waiting list on paper")
 

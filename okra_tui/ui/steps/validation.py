@@ -217,11 +217,10 @@ class Validation(ListArea):
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
     def action_curtain(self) -> None:
-        if self.plan.solo:
-            return
+        """Reveal the ideas after asking once, or draw the curtain again, where there is a room to draw it for."""
         if self.veiled:
             ask_to_open(self, self.plan, self.session, lambda: self.call_after_refresh(self._left.focus))
-        else:
+        elif not self.plan.solo:
             self.post_message(CurtainRequested(self.session, drawn=True))
 
     action_curtain_down = action_curtain
