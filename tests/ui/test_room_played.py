@@ -1,11 +1,13 @@
 """The room in the program: who is here, whose turn it is, and what a restart within a step keeps."""
 
 import pytest
-from playing import TO_PLAN, drafts_on_disk, on_disk, played, program, sample
+from playing import TO_PLAN, drafts_on_disk, on_disk, played, program, sample, sample_played
 
+from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.session.who_is_here import WhoIsHere, people_shown
+from okra_tui.ui.widgets.lists import WalkedList
 
 SMALL = (80, 24)
 
@@ -137,3 +139,18 @@ async def test_a_half_typed_row_comes_back_where_it_was(folder):
     async with played(program(folder)) as fourth:
         assert not fourth.app.screen.is_modal
         assert on_disk(folder, TO_PLAN).objectives[1].metrics == ("Loans a week and day",)
+
+
+async def test_who_is_marked_is_who_stands_in_the_list_whoever_has_left_meanwhile(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "R")
+        await play.dialog(WhoIsHere)
+        dialog = play.app.screen
+        await play.until(lambda: dialog.query(WalkedList))
+        toggled = MeetingRoom(play.plan, play.app.desk.team, 1).toggled("Zoe")
+        play.app.desk.record(toggled)
+        dialog._show()
+        await play.press("end")
+        play.app.desk.record(MeetingRoom(play.plan, play.app.desk.team, 1).toggled("Zoe"))  # in another's program
+        await play.press("space")
+        await play.until(lambda: "Zoe" in MeetingRoom(play.plan, play.app.desk.team, 1).present)

@@ -44,6 +44,8 @@ class WhoIsHere(Dialog[None]):
         super().__init__("Who is here")
         self._desk = desk
         self._session = session
+        self._shown: list[Person] = []
+        """Who stands in the list: meanwhile the room may have changed in another's program."""
 
     def compose_body(self) -> ComposeResult:
         yield WalkedList(markup=False)
@@ -61,7 +63,8 @@ class WhoIsHere(Dialog[None]):
     def _show(self, word: str = "") -> None:
         """Everybody, below them the pairs and groups that were drawn last, and a word on what was done."""
         room = self._room
-        self.query_one(WalkedList).walk_over([Row(partial(self._line, person)) for person in people_shown(room)])
+        self._shown = people_shown(room)
+        self.query_one(WalkedList).walk_over([Row(partial(self._line, person)) for person in self._shown])
         pairs = [f"Pair    {line}" for line in room.pairs]
         groups = [f"Group   {line}" for line in room.record.groups]
         self.query_one("#room-groups", Static).update(Content("\n".join([*pairs, *groups, word]).strip()))
@@ -82,7 +85,7 @@ class WhoIsHere(Dialog[None]):
         at, room = self.query_one(WalkedList).highlighted, self._room
         if at is None:
             return
-        name = people_shown(room)[at].name
+        name = self._shown[at].name
         if room.is_here(name) and len(room.present) == 1:
             self._show(f"{name} is the only one here; first say who else is.")
         else:
