@@ -79,7 +79,7 @@ async def test_what_a_note_takes_over_from_above_or_from_all_is_marked(tmp_path)
         await play.saw("= not said in the line itself: the line above says it")
         await play.press("3")
         assert line("neither").endswith("Wren = nearby neither of them")
-        await play.saw("the line above says it or it is so for the whole paste")
+        await play.saw("the line above says it or nearby, chosen for the whole paste")
         await play.press("enter")
         assert [about for _, _, about in await new(play)] == [
             ("c-intact",), ("c-intact",), ("c-access",), ("c-nearby",)

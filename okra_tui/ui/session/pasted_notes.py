@@ -142,9 +142,9 @@ class PastePreview(Preview[tuple[Taken, ...]]):
     def _where_from(self, notes: Sequence[ChatNote]) -> str:
         above = any(note.taken_over for note in notes)
         for_all = self._subject is not None and any(note.subject is None for note in notes)
-        where = " or ".join(
-            filter(None, ("the line above says it" if above else "", "it is so for the whole paste" if for_all else ""))
-        )
+        chosen = self._subject_words[self._subject - 1] if for_all and self._subject else ""
+        whole = f"{chosen}, chosen for the whole paste" if chosen else ""
+        where = " or ".join(filter(None, ("the line above says it" if above else "", whole)))
         return f"not said in the line itself: {where}"
 
     def _left_out(self) -> list[str]:
