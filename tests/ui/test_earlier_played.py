@@ -50,6 +50,12 @@ async def test_a_note_meets_what_an_earlier_quarter_left(tmp_path: Path, size: t
         play.board.select(lockers.id)
         await play.until(lambda: TOLD in told(play), "the note of the sample that is met again")
         assert "deferred" in next(line for line in play.text.splitlines() if "^r ≈" in line)  # cut, but not its end
+        height = play.board.size.height
+        other = next(note for note in play.plan.notes if note.text.startswith("Borrow the same"))
+        play.board.select(other.id)
+        await play.until(lambda: TOLD not in told(play), "another note, of which nothing is told")
+        await play.pilot.pause()
+        assert play.board.size.height == height  # nothing moves while one walks over the notes
 
         await play.begin_typing()
         assert told(play) == ""

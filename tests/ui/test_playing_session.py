@@ -312,13 +312,18 @@ async def test_groups_are_renamed_moved_and_deleted(tmp_path):
         await play.press("e")
         await play.dialog(AskLine)
         assert play.app.screen.query_one(Input).value == "First"
-        await play.press(*" one", "enter")
+        await play.press("end", *" one", "enter")
         await play.no_dialog()
         assert list(play.groups) == ["First one", "Second", "Third"]
+        await play.press("e")
+        await play.dialog(AskLine)
+        await play.press(*"Number one", "enter")  # most names are proposals: what is typed takes their place
+        await play.no_dialog()
+        assert list(play.groups) == ["Number one", "Second", "Third"]
         await play.press("L")
-        assert list(play.groups) == ["Second", "First one", "Third"]
+        assert list(play.groups) == ["Second", "Number one", "Third"]
         await play.press("H")
-        assert list(play.groups) == ["First one", "Second", "Third"]
+        assert list(play.groups) == ["Number one", "Second", "Third"]
         notes = len(play.plan.notes)
         await play.press("d")
         assert list(play.groups) == ["Second", "Third"] and len(play.plan.notes) == notes

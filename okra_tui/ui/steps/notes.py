@@ -169,17 +169,21 @@ class GroupsOfNotes(BoardArea):
             hint += " (source: …) behind it says where it is known from."
             self._ask_line("Change the note", line, change, hint)
         elif cluster is not None:
-            self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
+            self._ask_line(
+                "Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title), proposed=True
+            )
         else:
             self._say("{list.edit} changes a note or a group's name; select one.")
 
     action_open = action_edit
 
-    def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
+    def _ask_line(
+        self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "", *, proposed: bool = False
+    ) -> None:
         def take(text: str) -> Plan | EditRefused:
             return self.desk.do(lambda _: edit(text) if text != value else None)
 
-        self.app.push_screen(AskLine(title, value, hint=hint, take=take))
+        self.app.push_screen(AskLine(title, value, hint=hint, proposed=proposed, take=take))
 
     def action_delete(self) -> None:
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""
@@ -228,7 +232,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         yield ClusterBoard(self.PLACED)
         yield Static(id="whole", markup=False)
         yield SortNotes(self.desk, self.session)
-        yield EarlierLine()
+        yield EarlierLine(keeps_room=True)
         yield FilterLine()
         yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
@@ -353,7 +357,11 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         told = like_before(self.desk, note.text) if note is not None else None
         if told is None and self.session in self.TAUGHT_IN:
             told = taught_before(self.desk)
-        self.query_one(EarlierLine).say(None if self._taking.display else told)
+        line = self.query_one(EarlierLine)
+        stood = line.display
+        line.say(None if self._taking.display else told)
+        if line.display != stood:  # the board has another height
+            self.call_after_refresh(self._show_whole)
 
     def on_resize(self) -> None:
         if self._built:

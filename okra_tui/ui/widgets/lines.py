@@ -206,7 +206,10 @@ class Recalled(NamedTuple):
 
 
 class EarlierLine(Static):
-    """Takes no room where there is nothing to say. `everywhere.earlier` shows in full what it says."""
+    """Takes no room where there is nothing to say. `everywhere.earlier` shows in full what it says.
+
+    `keeps_room`: once it has said something its line stays, so that nothing above moves at each step over notes.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -215,19 +218,22 @@ class EarlierLine(Static):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_room: bool = False) -> None:
         super().__init__(markup=False)
+        self._keeps_room = keeps_room
         self.recalled: Recalled | None = None
         """What it says; None: nothing."""
 
     def say(self, recalled: Recalled | None) -> None:
         """Say this from now on."""
         self.recalled = recalled
-        self.display = recalled is not None
+        self.display = recalled is not None or (self._keeps_room and self.display)
         self._tell()
 
     def _tell(self) -> None:
-        if self.recalled is not None:
+        if self.recalled is None:
+            show(self, Content(""))
+        else:
             show(self, self.recalled.line(self.content_size.width, key_of(self.app, "everywhere.earlier")))
 
     def on_resize(self) -> None:
