@@ -172,8 +172,10 @@ def show(line: Static, words: Content) -> None:
     """Let these words stand there. What stands there already is not painted again, and what has the room that it takes
     lays out nothing: a letter that is typed and a second that passes cost no more than their own words."""
     stood = line.content
-    if not (isinstance(stood, Content) and stood.is_same(words)):
-        line.update(words, layout=line.display and not _has_room(line, words))
+    stands = isinstance(stood, Content) and stood.is_same(words)
+    if stands and (not line.size or _has_room(line, words)):  # what never got its room asks for it again
+        return
+    line.update(words, layout=line.display and not _has_room(line, words))
 
 
 def _has_room(line: Static, words: Content) -> bool:
