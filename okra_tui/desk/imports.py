@@ -15,11 +15,12 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from okra_tui.desk.edited_pages import NO_PAGE, edited_pages
 from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import AddCheckIns, not_there
-from okra_tui.edits.edit import ChangeRow, Edit, EditRefused, Together, changed_fields, made
+from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields, made
 from okra_tui.edits.milestones import AddMilestone, ChangeMilestone
 from okra_tui.edits.notes import AddNotes, OpenCluster
 from okra_tui.intake.board_notes import NOTE_COLUMNS, BoardNote, BoardRead, is_of_notes, names_its_words, read_board
@@ -38,27 +39,20 @@ from okra_tui.intake.file_text import (
 )
 from okra_tui.intake.milestone_table import MILESTONE_COLUMNS, is_of_milestones, read_milestones
 from okra_tui.intake.objective_list import read_objective_list
-from okra_tui.intake.own_pages import EditedWords, holds_pages, read_pages
+from okra_tui.intake.own_pages import holds_pages
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
 from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.difference import changes
-from okra_tui.plan.entity import Entity
-from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
-    Blocker,
     CheckIn,
     Cluster,
-    CompanyKeyResult,
-    CompanyObjective,
-    Hypothesis,
     Milestone,
     Note,
-    Objective,
     Plan,
 )
-from okra_tui.plan.page_marks import sum_of_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, folded, one_line
 from okra_tui.workspace.atomic import CannotRead, read_head, reason_of
@@ -111,7 +105,6 @@ class ImportFound:
 
 
 _MOST_PAGES = 1_000
-_NO_PAGE = "There is no page of an export in it that reads back; make one with the format markdown, and edit that."
 _CLOSED = "{} is closed and only read; reopen it first."
 ALL_THERE = "all of it is in the plan already."
 
@@ -139,7 +132,7 @@ def _pages_of(folder: Path) -> bytes:
     texts = [text_of(data) for name in names if (data := read_head(name, MOST_IMPORTED)).strip()]
     pages = [text.rstrip("\n") for text in texts if holds_pages(text)]
     if not pages:
-        raise NotRead(_NO_PAGE)
+        raise NotRead(NO_PAGE)
     return "\n".join(pages).encode()
 
 
@@ -517,103 +510,11 @@ def _told(
 # -- Pages of our own export, edited -----------------------------------------------------------------------------------
 
 
-_OF_ANOTHER_QUARTER = "It is of {}, and this is {}; name that quarter, and nothing of this one changes."
-_GONE = "{}: what these words were of is not in {} any more{}. Take the line out, or add it anew in the quarter."
-_NO_WORDS = "{}: there are no words before the comment; to take something away, do it in the quarter."
-_NO_LABEL = "{}: the line begins with {} there; write that again, with the words after it."
-_SAID_TWICE = "{} and {} say different words for the same thing; write the same in both, or edit one of them."
-_LIST_CHANGED = "{}: the quarter has other words there by now, so nobody can say which these are instead of."
-_CHANGED_BOTH = "{} was changed in the quarter too since the page was written, and the page's words replace that"
-
-
 def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
-    read, plan = read_pages(text), into.plan
-    if other := [quarter for quarter in read.quarters if quarter != plan.quarter]:
-        raise NotRead(_OF_ANOTHER_QUARTER.format(" and ".join(other), plan.quarter))
-    if not read.pages:
-        raise NotRead(_NO_PAGE)
-    rows: dict[str, Entity] = {}
-    said: dict[tuple[str, ...], tuple[str, str]] = {}
-    both: list[str] = []
-    for each in read.edited:
-        before = rows.get(each.row) or plan.by_id.get(each.row)
-        if before is None or each.field not in type(before).model_fields:
-            words = f": “{one_line(each.words)[:60]}”"
-            gone, bare = (_GONE.format(each.place, plan.quarter, said) for said in (words, ""))
-            raise NotRead(gone, bare)
-        words = _without_label(each, before, plan)
-        key = (each.row, each.field, each.was if each.field in _LISTS else "")
-        place, already = said.setdefault(key, (each.place, words))  # a note may stand on several pages
-        if already != words:
-            raise NotRead(_SAID_TWICE.format(place, each.place))
-        if place == each.place:
-            rows[each.row] = _with_words(each, before, words, into)
-            if each.field not in _LISTS and _changed_meanwhile(each, plan) and rows[each.row] != before:
-                both.append(_CHANGED_BOTH.format(each.place))
-    edits = tuple(ChangeRow(row) for key, row in rows.items() if row != plan.by_id[key])
-    title = f"{counted(len(read.edited), 'edited line')} in {counted(read.pages, 'page')} of {plan.quarter}"
-    edit = Together(f"take in {counted(len(edits), 'edited row')}", edits) if edits else None
-    hidden = any(note.session in into.veiled for note in plan.notes)
-    left_out = [f"not read there: {place if hidden else f'{place}: {line}'}" for place, line in read.not_read]
-    return _told("pages", title, edit, left_out, into, "; ".join(both))
-
-
-def _with_words(each: EditedWords, row: Entity, words: str, into: ImportInto) -> Entity:
-    """The row with these words. Raises NotRead where it takes them not."""
-    value = getattr(row, each.field)
-    after = _with_line(each, value, words) if each.field in _LISTS else words
-    if each.field == "owner":
-        after = into.people.who(words) or words
-    try:
-        return changed_fields(row, **{each.field: after})
-    except EditRefused as refused:
-        raise NotRead(f"{each.place}: {refused}", f"{each.place}: {_REFUSED}") from refused
-
-
-def _changed_meanwhile(each: EditedWords, plan: Plan) -> bool:
-    """Whether the quarter has other words there than when the page was written."""
-    row = plan.by_id[each.row]
-    return sum_of_words(f"{_label_before(row, plan, each)}{getattr(row, each.field) or ''}") != each.was
-
-
-_LISTS = frozenset({"beliefs", "pains", "gains", "metrics"})
-
-
-def _label_before(row: Entity, plan: Plan, each: EditedWords) -> str:
-    """What stands before a row's words on its line."""
-    if each.field == "beliefs":
-        return "Belief: "
-    if each.alone or each.field in _LISTS:
-        return ""
-    match row:
-        case CompanyObjective():
-            return f"{label(plan, row)}: "
-        case CompanyKeyResult():
-            return f"Key result {label(plan, row)}: "
-        case Objective() | Hypothesis() | Blocker() | Milestone():
-            return f"{label(plan, row)} "
-    return ""
-
-
-def _without_label(each: EditedWords, row: Entity, plan: Plan) -> str:
-    before = " ".join(_label_before(row, plan, each).split())
-    rest = each.words.removeprefix(before)
-    if not each.words.startswith(before) or (before and rest and not rest[0].isspace()):
-        raise NotRead(_NO_LABEL.format(each.place, before))
-    if not rest.strip():
-        raise NotRead(_NO_WORDS.format(each.place))
-    return rest.strip()
-
-
-def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[str, ...]:
-    """A list of words with these in place of those that were there when the page was written."""
-    before = "Belief: " if each.field == "beliefs" else ""
-    at = next((at for at, line in enumerate(lines) if sum_of_words(before + line) == each.was), None)
-    if at is None and words in lines:
-        return lines
-    if at is None:
-        raise NotRead(_LIST_CHANGED.format(each.place))
-    return (*lines[:at], words, *lines[at + 1 :])
+    read = edited_pages(text, into.plan, into.team, into.people, into.today, into.new_id, into.veiled)
+    title = f"{counted(read.lines, 'edited line')} in {counted(read.pages, 'page')} of {into.plan.quarter}"
+    edit = Together(f"take in {counted(len(read.edits), 'edited row')}", read.edits) if read.edits else None
+    return _told("pages", title, edit, read.left_out, into, read.remark)
 
 
 # -- Words -------------------------------------------------------------------------------------------------------------

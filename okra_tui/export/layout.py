@@ -6,7 +6,7 @@ from datetime import date
 from okra_tui.export import session_0, session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
 from okra_tui.export.index import index
-from okra_tui.export.material import Material, bullets, on, page, said, section, table
+from okra_tui.export.material import Material, bullets, on, page, said, section
 from okra_tui.export.review import retrospective, review
 from okra_tui.method import session_prefix
 from okra_tui.plan.actions import LOG_HEADS
@@ -23,7 +23,7 @@ _LATER_SESSIONS = (3, 4)
 def log_page(material: Material) -> str:
     """The log and parking lot, by kind."""
     head = ("Session", "What", "By", "Owner", "Due", "State", "Comes up", "Agreed in")
-    kinds = (section(title, table(head, _entries(material, kind))) for kind, title in LOG_HEADS.items())
+    kinds = (section(title, material.table(head, _entries(material, kind))) for kind, title in LOG_HEADS.items())
     notes = [note for session in _LATER_SESSIONS for note in material.notes(session)]
     clusters = [shown for session in _LATER_SESSIONS for shown in material.clusters(session)]
     return page(
@@ -33,15 +33,14 @@ def log_page(material: Material) -> str:
     )
 
 
-def _entries(material: Material, kind: str) -> list[tuple[str, ...]]:
-    return [_entry(material, entry) for entry in material.plan.log if entry.type == kind]
+def _entries(material: Material, kind: str) -> list[tuple[LogEntry, tuple[str, ...]]]:
+    return [(entry, _entry(entry)) for entry in material.plan.log if entry.type == kind]
 
 
-def _entry(material: Material, entry: LogEntry) -> tuple[str, ...]:
+def _entry(entry: LogEntry) -> tuple[str, ...]:
     session = "" if entry.session is None else session_prefix(entry.session)
     state = "done" if entry.done else "dropped" if entry.dropped else ""
-    text, owner = material.words(entry, "text"), material.words(entry, "owner")
-    return (session, text, said(entry.by), owner, on(entry.due), state,
+    return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), state,
             said(entry.comes_up), said(entry.carried_from))  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
-from okra_tui.plan.page_marks import can_be_marked, marked
+from okra_tui.plan.page_marks import can_be_marked, in_brackets_read, marked, marked_cells
 from okra_tui.plan.quarter_calendar import days_later, friday_of
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
@@ -85,12 +85,20 @@ def linked(links: Iterable[str]) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; without a row there is none, and columns in which no row says anything are left out."""
-    rows = list(rows)
+    head, *rows = _with_what_is_said(head, list(rows))
+    return _as_table(head, rows) if rows else ""
+
+
+def _with_what_is_said(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The head and the rows without the columns in which no row says anything; the first one stays."""
     kept = [at for at in range(len(head)) if at == 0 or any(row[at] for row in rows)]
-    lines = [head, ["---"] * len(head), *rows]
-    if len(kept) < len(head):
-        lines = [[line[at] for at in kept] for line in lines]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
+    if len(kept) == len(head):
+        return [head, *rows]
+    return [[line[at] for at in kept] for line in (head, *rows)]
+
+
+def _as_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *rows))
 
 
 # -- Tables for spreadsheets, in which nothing that a person wrote is taken for a formula.
@@ -241,6 +249,29 @@ class Material:
     def each(self, row: Entity, field: str, before: str = "") -> list[str]:
         """The words of a row's field that is a list, each for a line of its own."""
         return [self._marked(row, field, f"{before}{text}") for line in getattr(row, field) if (text := said(line))]
+
+    def value(self, row: Entity, said_of: str, written: str) -> str:
+        """What a fact or a line says of a row besides its own words, such as a day or labels."""
+        return self._marked(row, said_of, written) if written else ""
+
+    def table(
+        self, head: Sequence[str], rows: Iterable[tuple[Entity, Sequence[str]]], at: str = "", field: str = ""
+    ) -> str:
+        """A table of which each row is of an entity, so that its cells read back. The column called `at` (else the
+        first) is not read, or as the entity's `field`."""
+        of, cells = [*zip(*rows, strict=True)] or ((), ())
+        head, *lines = _with_what_is_said(head, cells)
+        if self.reads_back and lines:
+            place = head.index(at) if at else 0
+            lines = [marked_cells(head, line, row.id, place, field) for row, line in zip(of, lines, strict=True)]
+        return _as_table(head, lines) if lines else ""
+
+    def bracketed(self, row: Entity, field: str, before: str, brackets: str) -> str:
+        """The words of a milestone's field with its label before them and in brackets what else is said of it."""
+        words = f"{before}{said(getattr(row, field))}"
+        if self.reads_back:
+            words = marked(words, row.id, field, in_brackets_read(brackets))
+        return f"{words}{brackets}"
 
     def _marked(self, row: Entity, field: str, words: str) -> str:
         return marked(words, row.id, field) if self.reads_back else words

@@ -4,7 +4,7 @@ from okra_tui.export.material import Material, bullets, fact, in_brackets, on, p
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.method import RETROSPECTIVE, RETROSPECTIVE_KINDS
 from okra_tui.plan.actions import LOG_HEADS
-from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Note
+from okra_tui.plan.model import CheckIn, KeyResult, LogEntry, Milestone, Note
 from okra_tui.plan.progress import (
     check_ins,
     completion,
@@ -46,8 +46,10 @@ def review(material: Material) -> str:
         section("Key results", table(head, [_result(material, key_result) for key_result in plan.key_results])),
         section("Objectives", bullets(scores)),
         section("Words", bullets(line for key_result in plan.key_results for line in _words(material, key_result))),
-        section("Check-ins", table(("", "On", "Value", "Confidence", "By", "Words"), _check_ins(material))),
-        section("Milestones", table(_MILESTONE, [_milestone(material, milestone) for milestone in plan.milestones])),
+        section("Check-ins", material.table(("", "On", "Value", "Confidence", "By", "Words"), _check_ins(material))),
+        section(
+            "Milestones", material.table(_MILESTONE, [(each, _milestone(material, each)) for each in plan.milestones])
+        ),
         section("Hypotheses", bullets(learned)),
         section("Learned", bullets(map(said, plan.learnings))),
     )
@@ -136,7 +138,7 @@ def _words(material: Material, result: KeyResult) -> list[str]:
     ]
 
 
-def _check_ins(material: Material) -> list[tuple[str, ...]]:
+def _check_ins(material: Material) -> list[tuple[CheckIn, tuple[str, ...]]]:
     """By key result, by day; those of a key result that is gone last."""
     known = [
         (result, check_in) for result in material.plan.key_results for check_in in check_ins(material.plan, result)
@@ -145,12 +147,15 @@ def _check_ins(material: Material) -> list[tuple[str, ...]]:
     lost = [(None, check_in) for check_in in material.plan.check_ins if check_in.id not in there]
     return [
         (
-            material.called(result) if result else "?",
-            on(check_in.on),
-            exact(check_in.value),
-            "" if check_in.confidence is None else str(check_in.confidence),
-            said(check_in.by),
-            material.words(check_in, "note"),
+            check_in,
+            (
+                material.called(result) if result else "?",
+                on(check_in.on),
+                exact(check_in.value),
+                "" if check_in.confidence is None else str(check_in.confidence),
+                said(check_in.by),
+                said(check_in.note),
+            ),
         )
         for result, check_in in [*known, *lost]
     ]
@@ -160,10 +165,10 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
     late = slip(material.plan, milestone, material.today)
     return (
         material.called(milestone),
-        material.words(milestone, "title"),
+        said(milestone.title),
         STATE_WORDS[milestone.status] or "planned",
         on(milestone.done_on),
         counted(late, "week") if late else "",
-        material.words(milestone, "dropped_reason"),
+        said(milestone.dropped_reason),
         said(milestone.carried_from),
     )

@@ -13,7 +13,6 @@ from okra_tui.export.material import (
     page,
     said,
     section,
-    table,
 )
 from okra_tui.method import IDEATION
 from okra_tui.plan.model import Blocker, Cluster, CompanyKeyResult, CompanyObjective, Hypothesis, KeyResult, Objective
@@ -95,14 +94,14 @@ def key_results_table(material: Material, results: list[KeyResult]) -> str:
     """Key results with what they measure."""
     head = ("", "Key result", "Measures", "Stretch", "On the way", "Due", "Commitment", "Serves", "Priority", "Weight",
             "State", "Agreed target", "Owner", "Links", "Carried over from")  # fmt: skip
-    return table(head, [_result(material, result) for result in results])
+    return material.table(head, [(result, _result(material, result)) for result in results])
 
 
 def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     agreed = measure_text(result.changed(target=result.agreed_target)) if result.agreed else ""
     return (
         material.called(result),
-        material.words(result, "title"),
+        said(result.title),
         said(_measures(result)),
         "" if result.stretch is None else exact(result.stretch),
         ", ".join(result.steps),
@@ -113,7 +112,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         "" if result.weight == 1 else exact(result.weight),
         STATE_SAID[result.state],
         said(agreed),
-        material.words(result, "owner"),
+        said(result.owner),
         linked(result.links),
         said(result.carried_from),
     )
@@ -127,7 +126,7 @@ def _measures(result: KeyResult) -> str:
 
 def _company(material: Material, company: CompanyObjective) -> str:
     facts = [
-        fact("Priority", f"P{company.priority}" if company.priority else ""),
+        fact("Priority", material.value(company, "priority", f"P{company.priority}" if company.priority else "")),
         fact("Why", material.words(company, "why")),
         fact("Answered by", material.refs(row.id for row in material.thread.answering.get(company.id, ()))),
     ]
@@ -151,8 +150,8 @@ def _objective(material: Material, objective: Objective) -> str:
     facts = [
         fact("Why", material.words(objective, "why")),
         fact("Owner", material.words(objective, "owner")),
-        fact("Answers", material.refs(objective.company_objectives)),
-        fact("Areas", *(material.area(key) for key in objective.areas)),
+        fact("Answers", material.value(objective, "company_objectives", material.refs(objective.company_objectives))),
+        fact("Areas", material.value(objective, "areas", ", ".join(filter(None, map(material.area, objective.areas))))),
         fact("Key results", material.refs(row.id for row in material.thread.key_results.get(objective.id, ()))),
         fact("Links", linked(objective.links)),
         fact("From the groups", *map(said, material.groups(objective.from_clusters))),
@@ -187,8 +186,8 @@ def _measured(material: Material, objective: Objective) -> str:
 def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     facts = [
         *material.each(hypothesis, "beliefs", "Belief: "),
-        fact("About", material.refs(hypothesis.key_results)),
-        fact("By", said(hypothesis.by)),
+        fact("About", material.value(hypothesis, "key_results", material.refs(hypothesis.key_results))),
+        fact("By", material.words(hypothesis, "by")),
         fact("Carried over from", said(hypothesis.carried_from)),
     ]
     heading = material.words(hypothesis, "question", f"{material.called(hypothesis)} ")
@@ -197,10 +196,10 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
 
 def _blocker(material: Material, blocker: Blocker) -> str:
     facts = [
-        f"{blocker.type.capitalize()}, {blocker.status}",
-        fact("About", material.refs(blocker.about)),
-        fact("Named by", said(blocker.by)),
-        fact("Looked after by", material.words(blocker, "owner") or "nobody yet"),
+        material.value(blocker, "state", f"{blocker.type.capitalize()}, {blocker.status}"),
+        fact("About", material.value(blocker, "about", material.refs(blocker.about))),
+        fact("Named by", material.words(blocker, "by")),
+        fact("Looked after by", material.value(blocker, "owner", said(blocker.owner) or "nobody yet")),
         fact("Answer", material.words(blocker, "answer")),
         fact("Carried over from", said(blocker.carried_from)),
     ]

@@ -19,7 +19,7 @@ def objectives(material: Material) -> str:
         f"{line.slots} objectives have a slot this quarter." if material.plan.objectives else "",
         section("This quarter", _places(material, line.this_quarter)),
         section("Next quarter", _places(material, line.next_quarter)),
-        section("Initiatives", table(("", "Area", "Objectives", "Hypotheses", "What it is"), _initiatives(material))),
+        section("Initiatives", _initiatives(material)),
         section("Ballots", table(("On", "Session", "Voted on", "Dots each", "Have voted"), _ballots(material))),
     )
 
@@ -69,14 +69,14 @@ def clusters_and_types(material: Material) -> str:
 
 def _places(material: Material, places: tuple[PlaceInLine, ...]) -> str:
     head = ("", "Objective", "Dots", "Given by", "Priority", "Slot", "Milestones")
-    return table(head, [_place(material, place) for place in places])
+    return material.table(head, [(place.objective, _place(material, place)) for place in places])
 
 
 def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
     objective = place.objective
     return (
         material.called(objective),
-        material.words(objective, "title"),
+        said(objective.title),
         f"{place.votes}{' (tie)' if place.tied else ''}",
         many(objective.votes),
         str(objective.priority or ""),
@@ -85,17 +85,19 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
     )
 
 
-def _initiatives(material: Material) -> list[tuple[str, ...]]:
-    return [
+def _initiatives(material: Material) -> str:
+    rows = [
         (
-            material.words(initiative, "name"),
+            said(initiative.name),
             material.area(initiative.area),
             material.refs(initiative.objectives),
             material.refs(initiative.hypotheses),
-            material.words(initiative, "description"),
+            said(initiative.description),
         )
         for initiative in material.plan.initiatives
     ]
+    head = ("", "Area", "Objectives", "Hypotheses", "What it is")
+    return material.table(head, zip(material.plan.initiatives, rows, strict=True), field="name")
 
 
 def _ballots(material: Material) -> list[tuple[str, ...]]:
@@ -115,9 +117,9 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     tests = material.thread.testing.get(hypothesis.id, ())
     decided = f" on {on(hypothesis.decided_on)}" if hypothesis.decided_on else ""
     facts = [
-        fact("Verdict", f"{hypothesis.verdict}{decided}"),
+        fact("Verdict", material.value(hypothesis, "verdict", f"{hypothesis.verdict}{decided}")),
         fact("Learned", material.words(hypothesis, "learning")),
-        fact("Objective", material.refs([hypothesis.objective])),
+        fact("Objective", material.value(hypothesis, "objective", material.refs([hypothesis.objective]))),
         *(f"{material.named(test)}, {type_sign(material.team, test.type).name}" for test in tests),
     ]
     about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())

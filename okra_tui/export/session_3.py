@@ -43,30 +43,30 @@ def effort_size(material: Material) -> str:
         for size in (*SIZES, None)
     ]
     estimates = [
-        (material.refs([estimate.milestone]) or "?", said(estimate.by), estimate.effort)
+        (estimate, (material.refs([estimate.milestone]) or "?", said(estimate.by), estimate.effort))
         for estimate in material.plan.estimates
     ]
     return page(
         "Effort",
         table(("Size", "Person-weeks", "In our words"), meaning),
         section("Milestones by size", bullets(sized)),
-        section("What people said first", table(("Milestone", "Who", "Size"), estimates)),
+        section("What people said first", material.table(("Milestone", "Who", "Size"), estimates)),
     )
 
 
 def value_scores(material: Material) -> str:
     """The milestones by rank, with business and UX value from 1 to 3."""
     rows = [
-        (str(row.place), f"{row.rank:.2f}", *_values(material, row.milestone))
+        (row.milestone, (str(row.place), f"{row.rank:.2f}", *_values(material, row.milestone)))
         for row in ranked(material.thread, material.team)
     ]
-    missing = [("", *_values(material, row)) for row in unranked(material.thread, material.team)]
+    missing = [(row, _values(material, row)) for row in unranked(material.thread, material.team)]
     head = ("Milestone", "Title", "Business value", "UX value", "Effort")
     return page(
         "Business and UX value",
         f"Rank = {FORMULA}; values go from 1 to 3." if material.plan.milestones else "",
-        table(("Place", "Rank", *head), rows),
-        section("Not all scores yet", table(head, [row[1:] for row in missing])),
+        material.table(("Place", "Rank", *head), rows, at="Milestone"),
+        section("Not all scores yet", material.table(head, missing)),
     )
 
 
@@ -82,7 +82,7 @@ def dependencies_skills(material: Material) -> str:
         "Dependencies and skills",
         section(
             "Dependencies",
-            table(head, [_dependency(material, dependency) for dependency in material.plan.dependencies]),
+            material.table(head, [(each, _dependency(material, each)) for each in material.plan.dependencies]),
             bullets([fact("Wait for nothing", material.refs(none))]),
         ),
         section("Skills", table(("Skill", "People who have it", "Milestones that need it"), _skills(material))),
@@ -115,7 +115,7 @@ def _with_size(material: Material, milestone: Milestone) -> str:
 def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
     values = (milestone.business_value, milestone.ux_value)
     shown = (str(value or "") for value in values)
-    return (material.called(milestone), material.words(milestone, "title"), *shown, effort_shown(milestone))
+    return (material.called(milestone), said(milestone.title), *shown, effort_shown(milestone))
 
 
 def _waits(material: Material, milestone: Milestone) -> tuple[Dependency, ...]:
@@ -135,8 +135,8 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
         material.called(dependency),
         material.refs([dependency.milestone]),
         ", ".join(filter(None, (awaited, said(dependency.party), said(known_as(dependency))))) or "somebody outside",
-        material.words(dependency, "what"),
-        material.words(dependency, "owner"),
+        said(dependency.what),
+        said(dependency.owner),
         str(dependency.by_week or ""),
         dependency.status,
         linked(dependency.links),

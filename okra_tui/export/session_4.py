@@ -37,7 +37,7 @@ def timeline_page(material: Material) -> str:
         "Timeline",
         "![Quarter plan board](quarter-plan-board.svg)",
         _this_week(material),
-        table(head, [_bar(material, row) for row in placed]),
+        material.table(head, [(row, _bar(material, row)) for row in placed]),
         section("Load", table(("Week", "Person-weeks", "People there"), _load(material))) if placed else "",
         section("Milestones", bullets(_told(material, row) for row in placed)),
         section("Without weeks", bullets(_told(material, row) for row in unplaced)),
@@ -53,7 +53,7 @@ def constraints_risks(material: Material) -> str:
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
-    capacity = [(f"{week_capacity.week}", f"{week_capacity.people:g}") for week_capacity in material.plan.capacity]
+    capacity = [(each, (f"{each.week}", f"{each.people:g}")) for each in material.plan.capacity]
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, row) for row in flagged)),
@@ -62,7 +62,7 @@ def constraints_risks(material: Material) -> str:
             "Open blockers",
             bullets(material.words(row, "text", f"{material.called(row)} ") for row in open_blockers(material.plan)),
         ),
-        section("People there, where it is not everybody", table(("Week", "People"), capacity)),
+        section("People there, where it is not everybody", material.table(("Week", "People"), capacity)),
         section(
             "Other versions of the weeks",
             *(_scenario(material, scenario, placed[scenario.id]) for scenario in material.plan.scenarios),
@@ -74,18 +74,21 @@ def agreement_page(material: Material) -> str:
     """Who agrees, how sure they are from 0 to 10, and what has changed since."""
     words = [
         (
-            said(agreement.by),
-            on(agreement.on),
-            "yes" if agreement.agreed else "not yet",
-            _points(agreement.confidence),
-            said(agreement.note),
+            agreement,
+            (
+                said(agreement.by),
+                on(agreement.on),
+                "yes" if agreement.agreed else "not yet",
+                _points(agreement.confidence),
+                said(agreement.note),
+            ),
         )
         for agreement in material.plan.agreements
     ]
     changed = (f"{material.called(change.entity)}: {said(str(change))}" for change in later_changes(material.plan))
     return page(
         "Agreement",
-        table(("Who", "On", "Agrees", "Confidence", "Words"), words),
+        material.table(("Who", "On", "Agrees", "Confidence", "Words"), words),
         section("Changed since", bullets(changed)),
     )
 
@@ -132,7 +135,7 @@ def _told(material: Material, milestone: Milestone) -> str:
         STATE_WORDS[milestone.status],
         linked(milestone.links),
     ]
-    return f"{_title(material, milestone)}{in_brackets(facts)}"
+    return material.bracketed(milestone, "title", f"{material.called(milestone)} ", in_brackets(facts))
 
 
 def _title(material: Material, milestone: Milestone) -> str:
@@ -142,7 +145,7 @@ def _title(material: Material, milestone: Milestone) -> str:
 def _flagged(material: Material, milestone: Milestone) -> str:
     facts = [
         fact("Risk", material.words(milestone, "risk")),
-        fact("Needs", *milestone.needs),
+        fact("Needs", material.value(milestone, "needs", ", ".join(milestone.needs))),
         fact("Note", material.words(milestone, "note")),
     ]
     return section(_title(material, milestone), bullets(facts), level=3)

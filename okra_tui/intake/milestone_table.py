@@ -52,7 +52,7 @@ MILESTONE_COLUMNS: ColumnNames = {
 
 _SURE = frozenset({"type", "effort", "ux value", "skills", "owner", "weeks", "starts", "ends", "status"})
 """Columns that notes and lists of objectives have not; one of them beside a title says that these are milestones."""
-_STATUS: Mapping[str, str] = {
+STATES_SAID: Mapping[str, str] = {
     **dict.fromkeys(("planned", "to do", "todo", "open", "new", "backlog", "not started", "ready", "offen"), "planned"),
     **dict.fromkeys(
         ("in-progress", "in progress", "doing", "started", "active", "in review", "running", "in arbeit"), "in-progress"
@@ -80,7 +80,7 @@ class MilestonesRead:
     columns: Mapping[str, int]
 
 
-class _NotSaid(Exception):
+class NotSaid(ValueError):
     """A cell that says nothing that a milestone has; what could stand there."""
 
 
@@ -144,7 +144,7 @@ class _Cells:
             "ux value": lambda cell: {"ux_value": _points(cell, "♥")},
             "skills": lambda cell: {"skills": tuple(filter(None, map(str.strip, re.split("[,;]", one_line(cell)))))},
             "owner": lambda cell: {"owner": self._people.who(one_line(cell)) or one_line(cell)},
-            "weeks": lambda cell: {"weeks": tuple(_spans(cell, self._plan.weeks))},
+            "weeks": lambda cell: {"weeks": tuple(weeks_named(cell, self._plan.weeks))},
             "status": self._status,
             "hypotheses": lambda cell: self._linked("hypotheses", cell),
             "key results": lambda cell: self._linked("key_results", cell),
@@ -162,39 +162,39 @@ class _Cells:
                 continue
             try:
                 fields |= read(cell)
-            except _NotSaid as problem:
+            except NotSaid as problem:
                 left_out.append(LeftOut(one_line(cell)[:60], f"line {row.line}, {what}: {problem}", row.line))
         if "weeks" not in fields:
             try:
                 fields |= self._days(row.cell(columns.get("starts")), row.cell(columns.get("ends")))
-            except _NotSaid as problem:
+            except NotSaid as problem:
                 left_out.append(LeftOut(_both(row, columns), f"line {row.line}, days: {problem}", row.line))
         return fields, left_out
 
     def _type(self, cell: str) -> Mapping[str, Any]:
         key = self._types.get(folded(cell))
         if key is None:
-            raise _NotSaid(f"a type is {', '.join(dict.fromkeys(self._types.values()))}")
+            raise NotSaid(f"a type is {', '.join(dict.fromkeys(self._types.values()))}")
         return {"type": key}
 
     @staticmethod
     def _effort(cell: str) -> Mapping[str, Any]:
         match = EFFORT_SAID.fullmatch(one_line(cell))
         if match is None:
-            raise _NotSaid("an effort is S, M or L, with ? while unsure")
+            raise NotSaid("an effort is S, M or L, with ? while unsure")
         return {"effort": match[1][0].upper(), "unsure": bool(match[2])}
 
     @staticmethod
     def _status(cell: str) -> Mapping[str, Any]:
-        status = _STATUS.get(folded(cell))
+        status = STATES_SAID.get(folded(cell))
         if status is None:
-            raise _NotSaid("a state is planned, in progress or done; what is dropped needs a reason, given in the app")
+            raise NotSaid("a state is planned, in progress or done; what is dropped needs a reason, given in the app")
         return {"status": status}
 
     def _linked(self, field: str, cell: str) -> Mapping[str, Any]:
         read = read_labels(cell, self._labels[field])
         if read.unknown:
-            raise _NotSaid(f"there is no {one_line(read.unknown[0])[:20]}")
+            raise NotSaid(f"there is no {one_line(read.unknown[0])[:20]}")
         return {field: read.ids}
 
     def _days(self, starts: str, ends: str) -> Mapping[str, Any]:
@@ -202,12 +202,12 @@ class _Cells:
         try:
             days = [read_day(one_line(said).partition("T")[0], self._today) for said in (starts, ends) if said]
         except ValueError as wrong:
-            raise _NotSaid(str(wrong).rstrip(".")) from None
+            raise NotSaid(str(wrong).rstrip(".")) from None
         if not days:
             return {}
         first, last = (week_of(self._plan, day) for day in (days[0], days[-1]))
         if not 1 <= first <= last <= self._plan.weeks:
-            raise _NotSaid(f"that is not in the {self._plan.weeks} weeks of {self._plan.quarter}")
+            raise NotSaid(f"that is not in the {self._plan.weeks} weeks of {self._plan.quarter}")
         return {"weeks": (f"{first}-{last}" if first < last else f"{first}",)}
 
 
@@ -218,11 +218,12 @@ def _both(row: TableRow, columns: Mapping[str, int]) -> str:
 def _points(cell: str, sign: str) -> int:
     points = points_of(one_line(cell), sign)
     if points is None:
-        raise _NotSaid(f"a value is 1 to 3, or {sign} to {sign * 3}")
+        raise NotSaid(f"a value is 1 to 3, or {sign} to {sign * 3}")
     return points
 
 
-def _spans(cell: str, weeks: int) -> Iterator[str]:
+def weeks_named(cell: str, weeks: int) -> Iterator[str]:
+    """The spans of weeks that a cell names, in a quarter of so many. Raises NotSaid where it names others."""
     parts = re.split(r"[,;+&]|(?<=\d)\s+(?=w?\d)", one_line(cell), flags=re.IGNORECASE)
     for part in filter(None, map(str.strip, parts)):
         match = _WEEKS.fullmatch(part)
@@ -232,7 +233,7 @@ def _spans(cell: str, weeks: int) -> Iterator[str]:
         except ValueError:
             inside = False
         if not inside:
-            raise _NotSaid(f"weeks look like 3-5 or 7, from 1 to {weeks}")
+            raise NotSaid(f"weeks look like 3-5 or 7, from 1 to {weeks}")
         yield span
 
 
@@ -240,4 +241,4 @@ def _links(cell: str) -> Mapping[str, Any]:
     try:
         return {"links": tuple(link(part.strip()) for part in re.split(r"\n|;\s", cell) if part.strip())}
     except ValueError as wrong:
-        raise _NotSaid(str(wrong)) from None
+        raise NotSaid(str(wrong)) from None

@@ -1,33 +1,42 @@
-"""Pages of our own export that somebody has edited: which words are other than they were written, and what reads not.
+"""Pages of our own export that somebody has edited: what says other words than it did, what is new, what is gone.
 
-Words stand before a comment that says of which row's field they are (`plan/page_marks.py`). Several pages may follow
+Each thing that reads back has a comment that says of which row it is (`plan/page_marks.py`). Several pages may follow
 each other in one text: each ends with the line that names it.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from okra_tui.intake.file_text import NotRead
 from okra_tui.plan.page_marks import (
+    IN_BRACKETS,
     LEAD,
     MARK,
     PAGE_END,
-    PLAIN_FIELDS,
+    PageLine,
+    cells_read,
+    in_brackets_read,
+    page_lines,
     pieces_of,
     shown_words,
+    sum_of_cell,
+    sum_of_mark,
     sum_of_rest,
     sum_of_words,
     without_words,
 )
 from okra_tui.plan.text import one_line
 
-_TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 NO_END = (
     "{}: the last line of the page, a comment that begins with okra-tui, is gone or changed, so nobody can say of "
     "which quarter it is. Export the page again, and make the edits there."
 )
 _CELLS = "{}: this row has {} cells, and its table has {}; write a | among words as \\|."
+_COLUMNS = "{}: the table has other columns than it was written with; write them again, or edit a new export."
+_HEADING = re.compile(r"(#{1,6})\s+(.+)")
+_POINT = re.compile(r"\s*[-*+]\s+(?:\*\*(?P<name>[^*]+?):?\*\*:?\s*)?(?P<words>.+)")
 
 
 @dataclass(frozen=True)
@@ -37,23 +46,62 @@ class EditedWords:
     place: str
     """`session-1/metrics.md, line 3`."""
     row: str
-    field: str
+    said: str
+    """What of the row they say: a field's name, or what `READ_COLUMNS` and `IN_BRACKETS` call it."""
     words: str
-    """All that stands before the comment, its label too."""
+    """All that stands before the comment, its label too; or what a cell shows."""
     was: str
     """The sum of the words as they were written."""
     alone: bool
-    """Whether they stand in a cell or after a fact's name, without a label."""
+    """Whether they stand in a cell, in brackets or after a fact's name, without a label."""
+
+
+@dataclass(frozen=True)
+class PageHeading:
+    """A heading above a line: its words, the row that it is of, and its place where it was not there before."""
+
+    level: int
+    words: str
+    row: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """A line without a comment that was not there when the page was written, and what it stands under."""
+
+    place: str
+    page: str
+    words: str
+    """What it shows; of a point without its sign and its name."""
+    name: str = ""
+    """Of a point: `Owner` of `- **Owner:** Ada`."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of a table's row: its cells with the names of their columns."""
+    under: tuple[PageHeading, ...] = ()
+    """The headings that it stands under, the nearest last; of a heading itself those above it."""
+    level: int = 0
+    """Of a heading."""
+    is_point: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The line as it is named where it is not taken."""
+        cells = " | ".join(words for _, words in self.cells)
+        return one_line(cells or (f"{self.name}: {self.words}" if self.name else self.words))
 
 
 @dataclass(frozen=True)
 class PagesRead:
-    """What pages hold. `not_read`: each line that is new or changed where nothing reads back, its place before it."""
+    """What pages hold. `not_read`: each line that is changed where nothing reads back, its place before it."""
 
     quarters: tuple[str, ...]
     pages: int
     edited: tuple[EditedWords, ...]
+    new: tuple[NewLine, ...]
     not_read: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+    """The sums of comments that were on a page and are not, each behind the page."""
 
 
 def holds_pages(text: str) -> bool:
@@ -65,50 +113,138 @@ def read_pages(text: str) -> PagesRead:
     """What was edited in pages of ours. Raises NotRead where one is so changed that nobody can say what it is."""
     begins = 0
     quarters: dict[str, None] = {}
-    edited: list[EditedWords] = []
-    not_read: list[tuple[str, str]] = []
+    pages: list[_Page] = []
     ends = list(PAGE_END.finditer(text))
     for end in ends:
         quarters[end["quarter"]] = None
-        known = frozenset(end["sums"].split())
-        for place, line in _lines(text[begins : end.start()], end["page"]):
-            edited += _edited(line, place)
-            rest = without_words(line)
-            if (each := sum_of_rest(rest)) and each not in known:
-                not_read.append((place, one_line(shown_words(rest))))
-        _refuse_broken_tables(text[begins : end.start()], end["page"])
+        pages.append(_Page(end["page"], frozenset(end["sums"].split())))
+        pages[-1].read(text[begins : end.start()], (end["marks"] or "").split())
         begins = end.end() + 1
-    for place, line in _lines(text[begins:], "after the last page" if ends else "the page"):
-        if MARK.search(line):
+    not_read = [line for page in pages for line in page.not_read]
+    for line in page_lines(text[begins:]):
+        place = f"{'after the last page' if ends else 'the page'}, line {line.number}"
+        if MARK.search(line.text):
             raise NotRead(NO_END.format(place[:1].upper() + place[1:]))
-        if shown_words(line):
-            not_read.append((place, one_line(shown_words(line))))
-    return PagesRead(tuple(quarters), len(ends), tuple(edited), tuple(not_read))
+        if shown_words(line.text):
+            not_read.append(f"{place}: {one_line(shown_words(line.text))}")
+    return PagesRead(
+        tuple(quarters),
+        len(ends),
+        tuple(each for page in pages for each in page.edited),
+        tuple(each for page in pages for each in page.new),
+        tuple(not_read),
+        tuple((page.name, each) for page in pages for each in page.gone),
+    )
 
 
-def _lines(text: str, page: str) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        yield f"{page}, line {number}", line
-
-
-def _edited(line: str, place: str) -> Iterator[EditedWords]:
-    cells = list(pieces_of(line))
-    for piece in cells:
-        found, lead = MARK.search(piece), LEAD.match(piece)
-        if found is None or lead is None or found["field"] not in PLAIN_FIELDS:
+def sums_in(text: str) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The sums that pages have of what is said of each row, by the row's id and what of it that is."""
+    sums: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in page_lines(text):
+        found = MARK.search(line.text)
+        if found is None:
             continue
-        words = shown_words(piece[lead.end() : found.start()])
+        if found["field"]:
+            sums[found["row"], found["field"]].add(found["sum"])
+        said: Sequence[str] = IN_BRACKETS
+        if line.head:
+            cells = list(pieces_of(line.text))
+            at = next(at for at, cell in enumerate(cells) if MARK.search(cell))
+            said = [name for name, _ in cells_read(line.head, cells, at)]
+        for name, each in zip(said, (found["more"] or found["cells"] or "").split(), strict=False):
+            sums[found["row"], name].add(each)
+    return {key: frozenset(each) for key, each in sums.items()}
+
+
+@dataclass
+class _Page:
+    """One page as it is read, line by line. `known`: the sums of what was written there and reads not back."""
+
+    name: str
+    known: frozenset[str]
+    edited: list[EditedWords] = field(default_factory=list)
+    new: list[NewLine] = field(default_factory=list)
+    not_read: list[tuple[str, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    _above: tuple[PageHeading, ...] = ()
+
+    def read(self, text: str, marks: list[str]) -> None:
+        """Read it; `marks` are the sums of the comments with which it was written."""
+        for line in page_lines(text):
+            place = f"{self.name}, line {line.number}"
+            found = MARK.search(line.text)
+            if found:
+                self.edited += _edited(line, place)
+            rest = without_words(line)
+            changed = bool(each := sum_of_rest(rest)) and each not in self.known
+            self._under(line, place, changed and not found)
+            if changed and found:
+                self.not_read.append((place, one_line(shown_words(rest).strip(" |"))))
+        there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
+        self.gone += (each for each in marks if each not in there)
+
+    def _under(self, line: PageLine, place: str, is_new: bool) -> None:
+        """Keep the headings under which the next lines stand, and a line that is new with those above it."""
+        heading = _HEADING.match(line.text)
+        level = len(heading[1]) if heading else 0
+        above = tuple(each for each in self._above if not level or each.level < level)
+        if is_new:
+            self.new.append(_new_line(line, place, self.name, above, level))
+        if heading:
+            found = MARK.search(line.text)
+            words = shown_words(MARK.sub("", heading[2]))
+            said = PageHeading(level, words, found["row"] if found else "", place if is_new else "")
+            self._above = (*above, said)
+
+
+def _new_line(line: PageLine, place: str, page: str, above: tuple[PageHeading, ...], level: int) -> NewLine:
+    if line.head:
+        cells = [shown_words(cell) for cell in pieces_of(line.text)]
+        if len(cells) != len(line.head):
+            raise NotRead(_CELLS.format(place, len(cells) - 2, len(line.head) - 2))
+        named = tuple(zip(line.head[1:-1], cells[1:-1], strict=True))
+        return NewLine(place, page, "", cells=named, under=above)
+    point = _POINT.fullmatch(line.text)
+    if point:
+        name = shown_words(point["name"] or "")
+        return NewLine(place, page, shown_words(point["words"]), name, under=above, is_point=True)
+    words = line.text[level:] if level else line.text
+    return NewLine(place, page, shown_words(words), under=above, level=level)
+
+
+def _edited(line: PageLine, place: str) -> Iterator[EditedWords]:
+    if line.head:
+        yield from _edited_cells(line, place)
+        return
+    found, lead = MARK.search(line.text), LEAD.match(line.text)
+    if found is None or lead is None or not found["field"]:
+        return
+    words = shown_words(line.text[lead.end() : found.start()])
+    if sum_of_words(words) != found["sum"]:
+        yield EditedWords(place, found["row"], found["field"], words, found["sum"], bool(lead["name"]))
+    if found["more"]:
+        pieces = in_brackets_read(line.text[found.end() :])
+        yield from _otherwise(place, found["row"], list(zip(IN_BRACKETS, pieces, strict=True)), found["more"].split())
+
+
+def _edited_cells(line: PageLine, place: str) -> Iterator[EditedWords]:
+    """The cells of a row that say other words. Raises NotRead where it has other cells than its table."""
+    cells = list(pieces_of(line.text))
+    if len(cells) != len(line.head):
+        raise NotRead(_CELLS.format(place, len(cells) - 2, len(line.head) - 2))
+    at, found = next((at, found) for at, cell in enumerate(cells) if (found := MARK.search(cell)))
+    if found["field"]:
+        words = shown_words(cells[at][: found.start()])
         if sum_of_words(words) != found["sum"]:
-            alone = len(cells) > 1 or bool(lead["name"])
-            yield EditedWords(place, found["row"], found["field"], words, found["sum"], alone)
+            yield EditedWords(place, found["row"], found["field"], words, found["sum"], alone=True)
+    sums = (found["more"] or found["cells"] or "").split()
+    read = cells_read(line.head, cells, at)
+    if len(read) != len(sums):
+        raise NotRead(_COLUMNS.format(place))
+    yield from _otherwise(place, found["row"], read, sums)
 
 
-def _refuse_broken_tables(text: str, page: str) -> None:
-    """Raises NotRead where a row with words that read back has other cells than its table."""
-    wanted = 0
-    for place, line in _lines(text, page):
-        cells = len(list(pieces_of(line)))
-        if _TABLE_RULE.fullmatch(line):
-            wanted = cells
-        if cells > 1 and MARK.search(line) and cells != wanted:
-            raise NotRead(_CELLS.format(place, cells - 2, wanted - 2))
+def _otherwise(place: str, row: str, read: list[tuple[str, str]], sums: list[str]) -> Iterator[EditedWords]:
+    for (said, words), was in zip(read, sums, strict=False):
+        if sum_of_cell(words) != was:
+            yield EditedWords(place, row, said, shown_words(words), was, alone=True)

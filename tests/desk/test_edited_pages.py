@@ -2,10 +2,11 @@
 
 import random
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import plans
 
@@ -17,12 +18,17 @@ from okra_tui.export.material import Material
 from okra_tui.export.web_page import html_of, reader
 from okra_tui.intake.file_text import NotRead
 from okra_tui.plan.model import (
+    ENTITIES,
+    Agreement,
+    Ballot,
     Blocker,
+    Capacity,
     CheckIn,
     Cluster,
     CompanyKeyResult,
     CompanyObjective,
     Dependency,
+    Estimate,
     Hypothesis,
     Initiative,
     KeyResult,
@@ -30,41 +36,95 @@ from okra_tui.plan.model import (
     Milestone,
     Note,
     Objective,
+    Placement,
     Plan,
+    Scenario,
+    SessionRecord,
 )
-from okra_tui.plan.page_marks import MARK
-from okra_tui.plan.team import EMPTY_TEAM, Member, Team
+from okra_tui.plan.page_marks import MARK, PAGE_END
+from okra_tui.plan.team import EMPTY_TEAM, Area, Member, Team
+from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.making import demo_quarters, demo_team
 
 TODAY = date(2026, 11, 21)
-TEAM = Team(team="Kestrel", members=(Member(name="Ada"), Member(name="Grace Hopper")))
+TEAM = Team(
+    team="Kestrel",
+    members=(Member(name="Ada"), Member(name="Grace Hopper")),
+    areas=(Area(key="L", name="Loans, returns"), Area(key="S", name="Shelf")),
+)
 PLAN = Plan(
     quarter="2026-Q4",
     starts=date(2026, 10, 5),
-    company_objectives=(CompanyObjective(id="c-1", title="Grow", why="We must", label="Our 2nd aim"),),
+    sessions=(SessionRecord(id="s-1", session=1, held=date(2026, 10, 5), facilitator="Ada", present=("Ada",)),),
+    company_objectives=(
+        CompanyObjective(id="c-1", title="Grow", why="We must", label="Our 2nd aim", priority=1),
+        CompanyObjective(id="c-2", title="Stay"),
+    ),
     company_key_results=(CompanyKeyResult(id="q-1", company_objective="c-1", title="Ten cities"),),
     objectives=(
         Objective(
             id="o-1", number=1, title="Trust", why="Doubts", owner="Ada", pains=("Slow", "Dull"), gains=("Fun",),
-            metrics=("Time",),
+            metrics=("Time",), company_objectives=("c-1",), areas=("L",), priority=1, links=("https://a.example",),
+            votes=("Ada",),
         ),
+        Objective(id="o-2", number=2, title="Speed", priority=2),
     ),
-    key_results=(KeyResult(id="k-1", number=1, objective="o-1", title="Rated", owner="Ada", target=8, baseline=1,
-                           outcome_note="Close", status_reason="Late"),),
-    hypotheses=(Hypothesis(id="h-1", number=1, objective="o-1", question="Would they?", beliefs=("They would",),
-                           learning="Some do"),),
-    milestones=(Milestone(id="m-1", number=1, title="Prompt", weeks=("3-4",), risk="Ice", note="Go", status="dropped",
-                          dropped_reason="Why not"),),
-    initiatives=(Initiative(id="i-1", name="Hours", description="What doors say"),),
-    blockers=(Blocker(id="b-1", number=1, text="No card", type="risk", owner="Ada", answer="Paper"),),
-    dependencies=(Dependency(id="d-1", number=1, milestone="m-1", party="Maps", what="a map", owner="Ada"),),
-    check_ins=(CheckIn(id="x-1", on=date(2026, 11, 2), key_result="k-1", value=6, note="four left", by="Ada"),),
+    key_results=(
+        KeyResult(id="k-1", number=1, objective="o-1", title="Rated", owner="Ada", target=8, baseline=1, unit="%",
+                  outcome_note="Close", status_reason="Late", stretch=9, due=date(2026, 12, 4), priority=1, weight=2,
+                  steps=("4.0 by 2026-11-06",), state="blocked", serves="q-1", outcome="missed", score=0.7),
+        KeyResult(id="k-2", number=2, objective="o-1", title="Up", measure="stay-above", target=99.5, unit="%"),
+        KeyResult(id="k-3", number=1, objective="o-2", title="Moved", measure="done"),
+    ),
+    hypotheses=(
+        Hypothesis(id="h-1", number=1, objective="o-1", question="Would they?", beliefs=("They would",), by="Ada",
+                   learning="Some do", key_results=("k-1",), verdict="supported", decided_on=date(2026, 11, 2)),
+        Hypothesis(id="h-2", number=2, objective="o-2", question="Should we?"),
+    ),
+    milestones=(
+        Milestone(id="m-1", number=1, title="Prompt", weeks=("3-4",), risk="Ice", note="Go", status="in-progress",
+                  done_on=date(2026, 11, 5),
+                  dropped_reason="Why not", type="epic", effort="M", unsure=True, business_value=2, ux_value=3,
+                  owner="Ada", needs=("spike",), hypotheses=("h-1",), key_results=("k-1",), skills=("Go",),
+                  links=("https://b.example",)),
+        Milestone(id="m-2", number=2, title="Page", weeks=("5-6", "9"), effort="S", type="spike", status="done",
+                  done_on=date(2026, 11, 6), owner="Grace Hopper", business_value=1, ux_value=1, hypotheses=("h-1",)),
+        Milestone(id="m-3", number=3, title="Door", status="dropped", dropped_reason="Shut"),
+    ),
+    initiatives=(
+        Initiative(id="i-1", name="Hours", description="What doors say", area="L", objectives=("o-1",),
+                   hypotheses=("h-1",)),
+    ),
+    blockers=(
+        Blocker(id="b-1", number=1, text="No card", type="risk", by="Ada", owner="Ada", answer="Paper", about=("o-1",)),
+        Blocker(id="b-2", number=2, text="None", type="none", by="Grace Hopper"),
+    ),
+    dependencies=(
+        Dependency(id="d-1", number=1, milestone="m-1", party="Maps", what="a map", owner="Ada", by_week=5),
+        Dependency(id="d-2", number=2, milestone="m-2", on="m-3", status="agreed", links=("https://c.example",)),
+    ),
+    estimates=(Estimate(id="e-1", milestone="m-1", by="Ada", effort="S"),),
+    capacity=(Capacity(id="w-1", week=3, people=1.5),),
+    scenarios=(Scenario(id="z-1", name="Late"),),
+    placements=(Placement(id="p-1", scenario="z-1", milestone="m-1", weeks=("5-6",)),),
+    ballots=(Ballot(id="v-1", session=1, subject="objectives", on=date(2026, 10, 6), dots_each=3, voters=("Ada",)),),
+    agreements=(
+        Agreement(id="a-1", by="Ada", on=date(2026, 10, 9), agreed=True, confidence=7, note="Tight"),
+    ),
+    check_ins=(
+        CheckIn(id="x-1", on=date(2026, 11, 2), key_result="k-1", value=6, confidence=7, note="four left", by="Ada"),
+    ),
     notes=(
         Note(id="n-1", session=0, about=("customer-pains", "competition"), text="Rain (often)", by="Ada"),
-        Note(id="n-2", session=1, text="Scan <!-- n-1.text 000000 --> it or not | *so*", cluster="g-1"),
+        Note(id="n-2", session=1, text="Scan <!-- n-1.text 000000 --> it or not | *so*", cluster="g-1", source="May"),
     ),
     clusters=(Cluster(id="g-1", session=1, title="The line"),),
-    log=(LogEntry(id="l-1", session=1, type="action", text="Print\ncards", owner="Ada"),),
+    log=(
+        LogEntry(id="l-1", session=1, type="action", text="Print\ncards", owner="Ada", by="Ada", due=date(2026, 11, 9),
+                 comes_up="2"),
+        LogEntry(id="l-2", session=1, type="action", text="Ring", done=True),
+        LogEntry(id="l-3", session=2, type="parked", text="Later?", comes_up="3"),
+    ),
 )  # fmt: skip
 
 
@@ -76,13 +136,136 @@ def found(text, plan=PLAN, team=TEAM):
     return read_import(text.encode(), ImportInto(plan, team, TODAY, NewId(random.Random(1))), ImportAsked())
 
 
-def after(text, plan=PLAN):
-    edit = found(text, plan).edit
+def after(text, plan=PLAN, team=TEAM):
+    edit = found(text, plan, team).edit
     return edit.apply(plan) if edit else plan
 
 
 def folder(written):
     return "".join(written.values())
+
+
+def edited(before, wanted, team=TEAM):
+    """The folder of the one plan, written over so that it says what the other plan's says: only comments stay."""
+    written = {}
+    for path, text in pages(wanted, team).items():
+        old = pages(before, team)[path]
+        marks, seen = {}, Counter()
+        for mark in MARK.finditer(old):
+            key = (mark["row"], mark["field"])
+            marks[*key, seen[key]] = mark[0]
+            seen[key] += 1
+        seen.clear()
+
+        def as_it_was(mark, marks=marks, seen=seen):
+            key = (mark["row"], mark["field"])
+            seen[key] += 1
+            return marks.get((*key, seen[key] - 1), mark[0])  # else it stands there only now
+
+        body = PAGE_END.sub("", text)
+        written[path] = MARK.sub(as_it_was, body).rstrip("\n") + "\n\n" + PAGE_END.search(old)[0] + "\n"
+    return written
+
+
+# -- Every field of every row, and whether an edit of it comes back ----------------------------------------------------
+
+
+READ = {
+    ("company_objectives", "title"): "Bloom",
+    ("company_objectives", "why"): "We want",
+    ("company_objectives", "priority"): 2,
+    ("company_key_results", "title"): "Two cities",
+    ("objectives", "title"): "Faith",
+    ("objectives", "why"): "Hope",
+    ("objectives", "owner"): "Grace Hopper",
+    ("objectives", "company_objectives"): ("c-2", "c-1"),
+    ("objectives", "areas"): ("S", "L"),
+    ("objectives", "pains"): ("Slower", "Dull"),
+    ("objectives", "gains"): ("Joy",),
+    ("objectives", "metrics"): ("Days",),
+    ("objectives", "priority"): 3,
+    ("key_results", "title"): "Starred",
+    ("key_results", "owner"): "Grace Hopper",
+    ("key_results", "baseline"): 2.5,
+    ("key_results", "target"): 8.25,
+    ("key_results", "unit"): "stars a day",
+    ("key_results", "measure"): "stay-below",
+    ("key_results", "stretch"): 12.0,
+    ("key_results", "due"): date(2026, 12, 11),
+    ("key_results", "priority"): 3,
+    ("key_results", "weight"): 0.5,
+    ("key_results", "steps"): ("3.0 by 2026-11-02", "5.0 by 2026-11-30"),
+    ("key_results", "state"): "measuring-baseline",
+    ("key_results", "serves"): "k-3",
+    ("key_results", "commitment"): "aspirational",
+    ("key_results", "health"): True,
+    ("key_results", "outcome_note"): "Far",
+    ("key_results", "status_reason"): "Soon",
+    ("hypotheses", "question"): "Do they?",
+    ("hypotheses", "beliefs"): ("They do",),
+    ("hypotheses", "by"): "Grace Hopper",
+    ("hypotheses", "learning"): "All do",
+    ("hypotheses", "key_results"): ("k-2", "k-3"),
+    ("hypotheses", "objective"): "o-2",
+    ("hypotheses", "verdict"): "refuted",
+    ("hypotheses", "decided_on"): date(2026, 11, 9),
+    ("milestones", "title"): "Nudge",
+    ("milestones", "risk"): "Snow",
+    ("milestones", "note"): "Come",
+    ("milestones", "weeks"): ("4-6", "8"),
+    ("milestones", "type"): "enabler",
+    ("milestones", "effort"): "L",
+    ("milestones", "unsure"): False,
+    ("milestones", "owner"): "Grace Hopper",
+    ("milestones", "business_value"): 3,
+    ("milestones", "ux_value"): 1,
+    ("milestones", "needs"): ("research", "alignment"),
+    ("milestones", "status"): "planned",
+    ("milestones", "dropped_reason"): "No use",
+    ("milestones", "done_on"): date(2026, 11, 13),
+    ("initiatives", "name"): "Times",
+    ("initiatives", "description"): "What walls say",
+    ("initiatives", "area"): "S",
+    ("initiatives", "objectives"): ("o-2",),
+    ("initiatives", "hypotheses"): ("h-2",),
+    ("blockers", "text"): "No pen",
+    ("blockers", "owner"): "Grace Hopper",
+    ("blockers", "answer"): "Ink",
+    ("blockers", "type"): "dependency",
+    ("blockers", "status"): "resolved",
+    ("blockers", "by"): "Eve",
+    ("blockers", "about"): ("o-2", "k-1", "m-2"),
+    ("dependencies", "what"): "a plan",
+    ("dependencies", "owner"): "Grace Hopper",
+    ("dependencies", "by_week"): 7,
+    ("dependencies", "status"): "met",
+    ("dependencies", "party"): "Growth",
+    ("dependencies", "milestone"): "m-3",
+    ("estimates", "effort"): "L",
+    ("capacity", "people"): 0.5,
+    ("agreements", "on"): date(2026, 10, 12),
+    ("agreements", "agreed"): False,
+    ("agreements", "confidence"): 3,
+    ("agreements", "note"): "Good",
+    ("check_ins", "on"): date(2026, 11, 3),
+    ("check_ins", "value"): 6.5,
+    ("check_ins", "confidence"): 0,
+    ("check_ins", "note"): "three left",
+    ("check_ins", "by"): "Grace Hopper",
+    ("notes", "text"): "Snow",
+    ("clusters", "title"): "The queue",
+    ("log", "text"): "Print\nboth",
+    ("log", "owner"): "Grace Hopper",
+    ("log", "by"): "Grace Hopper",
+    ("log", "comes_up"): "4",
+    ("log", "due"): date(2026, 11, 12),
+    ("log", "done"): True,
+    ("log", "dropped"): True,
+}
+"""What comes back, with another value for the first row of its table."""
+
+
+# -- What nobody edited ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("plan", [PLAN, *(plan.changed(closed=None) for plan in demo_quarters(TODAY))])
@@ -106,17 +289,94 @@ def test_no_plan_changes_by_its_own_pages(plan, quarter):
         assert "<!--" not in written
 
 
-FIELDS = [
-    ("company_objectives", "title"), ("company_objectives", "why"), ("company_key_results", "title"),
-    ("objectives", "title"), ("objectives", "why"), ("objectives", "owner"), ("objectives", "pains"),
-    ("objectives", "gains"), ("objectives", "metrics"), ("key_results", "title"), ("key_results", "owner"),
-    ("key_results", "outcome_note"), ("key_results", "status_reason"), ("hypotheses", "question"),
-    ("hypotheses", "beliefs"), ("hypotheses", "learning"), ("milestones", "title"), ("milestones", "risk"),
-    ("milestones", "note"), ("milestones", "dropped_reason"), ("initiatives", "name"), ("initiatives", "description"),
-    ("blockers", "text"), ("blockers", "owner"), ("blockers", "answer"), ("dependencies", "what"),
-    ("dependencies", "owner"), ("check_ins", "note"), ("notes", "text"), ("clusters", "title"), ("log", "text"),
-    ("log", "owner"),
-]  # fmt: skip
+GIVEN_UP = {
+    ("milestones", "status"): {"dropped_reason": None, "done_on": None},
+}
+"""What goes with it: what is planned has neither a day nor a reason."""
+OF_A_BOUND = {("key_results", "measure"), ("key_results", "health")}
+"""What is tried with the second row, which is a bound without steps."""
+_ONCE = "it says what a row is, or who said it when; another one is a new row"
+_RECORDS = "a record of what happened, which nobody edits"
+_COMPUTED = "it is worked out of other fields, or follows from them"
+_AMONG = "it stands among other words in brackets or in a list, where it could be taken for them"
+_VOTES = "votes are given in the session"
+NOT_READ = {
+    **{
+        (table, name): _RECORDS
+        for table in ("sessions", "retrospectives", "steps", "ballots")
+        for name in ENTITIES[table].model_fields
+    },
+    **{(table, "id"): _ONCE for table in ENTITIES},
+    **{
+        (table, name): _VOTES
+        for table in ("notes", "clusters", "objectives", "milestones")
+        for name in ("votes", "dots")
+    },
+    **{(table, "number"): _ONCE for table, kind in ENTITIES.items() if "number" in kind.model_fields},
+    **{(table, "carried_from"): _ONCE for table, kind in ENTITIES.items() if "carried_from" in kind.model_fields},
+    **{
+        (table, "links"): "an address, which other programs write in their own way"
+        for table in ("objectives", "key_results", "milestones", "dependencies")
+    },
+    **{(table, "session"): _ONCE for table in ("notes", "clusters", "log")},
+    ("log", "type"): _ONCE,
+    ("capacity", "week"): _ONCE,
+    ("agreements", "by"): _ONCE,
+    ("estimates", "by"): _ONCE,
+    ("estimates", "milestone"): _ONCE,
+    ("check_ins", "key_result"): _ONCE,
+    ("key_results", "objective"): _ONCE,
+    ("company_key_results", "company_objective"): _ONCE,
+    ("company_objectives", "label"): _ONCE,
+    ("company_objectives", "color"): "not shown",
+    **{("notes", name): _AMONG for name in ("by", "source", "cluster", "same_as", "about")},
+    ("clusters", "about"): _AMONG,
+    ("objectives", "from_clusters"): _AMONG,
+    ("objectives", "deferred"): "a sentence that is there or not",
+    ("objectives", "highest_key_result"): "not shown",
+    ("key_results", "agreed"): "given at the agreement",
+    ("key_results", "agreed_target"): "given at the agreement",
+    ("key_results", "status_override"): "given with its reason in the review",
+    ("key_results", "score"): _COMPUTED,
+    ("key_results", "outcome"): _COMPUTED,
+    ("milestones", "hypotheses"): _AMONG,
+    ("milestones", "key_results"): "not shown but in a spreadsheet",
+    ("milestones", "initiative"): "not shown but in a spreadsheet",
+    ("milestones", "from_notes"): "shown in a spreadsheet",
+    ("milestones", "from_clusters"): "shown in a spreadsheet",
+    ("milestones", "skills"): _AMONG,
+    ("milestones", "dependencies_reviewed"): _AMONG,
+    ("milestones", "agreed"): "given at the agreement",
+    ("milestones", "agreed_weeks"): "given at the agreement",
+    ("milestones", "deferred"): "the heading that it stands under",
+    ("dependencies", "on"): "read with its party, as what is waited for",
+    ("dependencies", "theirs"): "of a neighbour",
+    **{("placements", name): _AMONG for name in ("scenario", "milestone", "weeks", "deferred")},
+    ("scenarios", "name"): _AMONG,
+}
+"""What does not come back, and why."""
+
+
+def test_every_field_of_every_row_is_in_one_of_the_tables():
+    fields = {(table, name) for table, kind in ENTITIES.items() for name in kind.model_fields}
+    assert fields == READ.keys() | NOT_READ.keys()
+    assert not READ.keys() & NOT_READ.keys()
+
+
+@pytest.mark.parametrize(("table", "field"), READ, ids=str)
+def test_what_is_edited_on_the_pages_changes_just_that(table, field):
+    at = (table, field) in OF_A_BOUND
+    rows = list(getattr(PLAN, table))
+    assert getattr(rows[at], field) != READ[table, field]
+    rows[at] = rows[at].changed(**{field: READ[table, field]}, **GIVEN_UP.get((table, field), {}))
+    wanted = PLAN.replaced(**{table: tuple(rows)})
+    read = found(folder(edited(PLAN, wanted)))
+    assert read.rows and read.edit.apply(PLAN) == wanted
+    assert found(folder(edited(PLAN, wanted)), wanted).edit is None
+
+
+NEW = "*new* words_here, 1 | 2 <b> & (so) é 日本"
+WRITTEN = NEW.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
 
 
 def reformatted(text):
@@ -124,34 +384,154 @@ def reformatted(text):
     return re.sub(r"^- ", "*   ", text.replace("| --- |", "|:----|"), flags=re.MULTILINE).replace("\\_", "_")
 
 
-NEW = "*new* words_here, 1 | 2 <b> & (so) é 日本"
-WRITTEN = NEW.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+OWN_WORDS = [
+    ("objectives", "title"),
+    ("objectives", "why"),
+    ("hypotheses", "beliefs"),
+    ("notes", "text"),
+    ("log", "text"),
+    ("company_key_results", "title"),
+    ("blockers", "text"),
+    ("clusters", "title"),
+    ("milestones", "title"),
+]
 
 
-@pytest.mark.parametrize(("table", "field"), FIELDS)
-def test_words_that_are_edited_anywhere_on_a_page_change_just_their_field(table, field):
+@pytest.mark.parametrize(("table", "field"), OWN_WORDS)
+def test_words_with_signs_in_them_come_back_from_each_line_alone(table, field):
     row = getattr(PLAN, table)[0]
     wanted = (NEW, *value[1:]) if isinstance(value := getattr(row, field), tuple) else NEW
     words = (value[0] if isinstance(value, tuple) else value).replace("\n", "<br>")
     expected = PLAN.replaced(**{table: (row.changed(**{field: wanted}), *getattr(PLAN, table)[1:])})
     places = 0
     for path, text in pages().items():
-        lines = text.split("\n")
-        for at, line in enumerate(lines):
-            old, new = (f"{said} <!-- {row.id}.{field} " for said in (words, WRITTEN))
+        for line in text.split("\n"):
+            cell, mark = f" {words} |", f"<!-- {row.id}:"
+            old = cell if mark in line and cell in line else f"{words} <!-- {row.id}.{field} "
             if old in line:
                 places += 1
-                edited = "\n".join([*lines[:at], line.replace(old, new), *lines[at + 1 :]])
-                read = found(edited)
+                new = text.replace(line, line.replace(old, old.replace(words, WRITTEN)))
+                read = found(new)
                 assert read.left_out == (), path
                 assert len(read.rows) == 1 and read.edit.apply(PLAN) == expected, (path, line)
-                assert read.edit.apply(PLAN) == after(reformatted(edited))
+                assert read.edit.apply(PLAN) == after(reformatted(new))
     assert places
 
 
-def test_every_field_that_is_marked_is_tried():
-    marked = {(m["row"][0], m["field"]) for text in pages().values() for m in MARK.finditer(text)}
-    assert marked == {(getattr(PLAN, table)[0].id[0], field) for table, field in FIELDS}
+# -- Any plan ----------------------------------------------------------------------------------------------------------
+
+
+LINE = st.text(st.sampled_from('aB1 é*_|<>&#-()[];,:.!`~"日'), min_size=1, max_size=12).map(
+    lambda text: f"x{' '.join(text.split())}"
+)
+PEOPLE = st.sampled_from(["Ada", "Grace Hopper", "Somebody else"])
+NUMBERS = st.integers(-50, 5000).map(float) | st.sampled_from([0.5, 99.95, 1e6, 1234.5])
+QUARTER_DAYS = st.dates(date(2026, 10, 5), TODAY)
+WEEKS = st.lists(st.integers(0, 3), min_size=1, max_size=2, unique=True).map(
+    lambda at: tuple(("1", "3-4", "6-9", "11")[each] for each in sorted(at))
+)
+DRAWN = {
+    "company_objectives": {"title": LINE, "why": LINE, "priority": st.integers(1, 9)},
+    "company_key_results": {"title": LINE},
+    "objectives": {"title": LINE, "why": LINE, "owner": PEOPLE, "pains": LINE},
+    "key_results": {
+        "title": LINE,
+        "target": NUMBERS,
+        "unit": st.sampled_from(["%", "ms", "a day", "stars | so"]),
+        "owner": PEOPLE,
+        "due": QUARTER_DAYS,
+        "commitment": st.sampled_from(["committed", "aspirational"]),
+    },
+    "hypotheses": {
+        "question": LINE,
+        "learning": LINE,
+        "by": PEOPLE,
+        "verdict": st.sampled_from(["supported", "refuted"]),
+        "decided_on": QUARTER_DAYS,
+    },
+    "milestones": {
+        "title": LINE,
+        "weeks": WEEKS,
+        "owner": PEOPLE,
+        "effort": st.sampled_from("SML"),
+        "business_value": st.integers(1, 3),
+        "ux_value": st.integers(1, 3),
+        "risk": LINE,
+        "note": LINE,
+    },
+    "initiatives": {"name": LINE, "description": LINE},
+    "blockers": {"text": LINE, "answer": LINE, "owner": PEOPLE, "status": st.sampled_from(["open", "resolved"])},
+    "dependencies": {
+        "what": LINE,
+        "owner": PEOPLE,
+        "by_week": st.integers(1, 13),
+        "status": st.sampled_from(["open", "agreed"]),
+    },
+    "check_ins": {"value": NUMBERS, "confidence": st.integers(0, 10), "note": LINE, "on": QUARTER_DAYS, "by": PEOPLE},
+    "agreements": {"confidence": st.integers(0, 10), "note": LINE},
+    "notes": {"text": LINE},
+    "clusters": {"title": LINE},
+    "log": {"text": LINE, "owner": PEOPLE, "due": QUARTER_DAYS},
+}
+"""What is edited at random: other values of fields that have one, so that the layout stays."""
+
+
+def open_to_edits(plan, row, fields):
+    """The fields of a row that can have any of the drawn values: those that others bind are left alone."""
+    names = [name for name in fields if getattr(row, name) not in (None, "", ())]
+    bound: set[str] = set()
+    match row:
+        case KeyResult(measure=measure, stretch=stretch, steps=steps):
+            bound = (
+                {"unit", "target"}
+                if measure == "done"
+                else {"target", "due"}
+                if stretch is not None or steps
+                else set()
+            )
+        case Hypothesis(decided_on=None):
+            bound = {"verdict"}
+        case CheckIn(key_result=of) if plan.by_id[of].measure == "done":
+            bound = {"value"}
+        case Blocker(type="none"):
+            bound = set(fields)
+        case Milestone() if row not in thread_of(plan).milestones:  # it waits: it is not ranked
+            bound = {"business_value", "ux_value"}
+    return [name for name in names if name not in bound]
+
+
+@st.composite
+def _otherwise(draw, plan):
+    tables = {}
+    for table, fields in DRAWN.items():
+        rows = []
+        for row in getattr(plan, table):
+            names = open_to_edits(plan, row, fields)
+            chosen = sorted(draw(st.sets(st.sampled_from(names), max_size=3))) if names and draw(st.booleans()) else ()
+            said = {name: draw(fields[name]) for name in chosen}
+            if "pains" in said:
+                said["pains"] = (said["pains"], *row.pains[1:])
+            rows.append(row.changed(**said))
+        tables[table] = tuple(rows)
+    return plan.replaced(**tables)
+
+
+OF_THE_DEMO = next(plan for plan in demo_quarters(date(2026, 11, 21)) if plan.check_ins and not plan.closed)
+
+
+@pytest.mark.parametrize("plan", [PLAN, OF_THE_DEMO], ids=["full", "demo"])
+def test_a_folder_that_was_written_over_at_random_comes_back_as_that_plan(plan):
+    team = TEAM if plan is PLAN else demo_team()
+
+    @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @given(_otherwise(plan))
+    def look(wanted):
+        assert after(folder(edited(plan, wanted, team)), plan, team) == wanted
+
+    look()
+
+
+# -- What cannot be taken ----------------------------------------------------------------------------------------------
 
 
 def page(path):
@@ -161,12 +541,15 @@ def page(path):
 DRAFTS, PAINS, METRICS = "session-1/draft-objectives.md", "session-1/pains-gains.md", "session-1/metrics.md"
 WRONG = [
     (lambda: page(DRAFTS).replace("2026-Q4", "2026-Q3").replace("Doubts", "Fear"), "It is of 2026-Q3, and this is 20"),
-    (lambda: page(DRAFTS).replace("o-1.title", "o-9.title").replace("O1 Trust", "O1 T"), "line 12: what these words"),
+    (
+        lambda: page(DRAFTS).replace("o-1.title", "o-9.title").replace("O1 Trust", "O1 T"),
+        "what these words were of is not in 2026-Q4 any more",
+    ),
     (lambda: page(DRAFTS).rsplit("<!-- okra", 1)[0], "The page, line 5: the last line of the page"),
     (lambda: page(DRAFTS).replace("O1 Trust <", "Belief <"), "the line begins with O1 there"),
     (lambda: page(DRAFTS).replace("O1 Trust <", "O12 Trust <"), "the line begins with O1 there"),
     (lambda: page(DRAFTS).replace("O1 Trust <", "O1 <"), "there are no words before the comment"),
-    (lambda: page(METRICS).replace("Rated <", "Rated | so <"), "has 6 cells, and its table has 5; write a | among"),
+    (lambda: page(METRICS).replace("| Rated |", "| Rated | so |"), "cells, and its table has 12; write a | among"),
     (lambda: page(DRAFTS).replace("O1 Trust <", "O1 A <") + page(PAINS).replace("O1 Trust <", "O1 B <"), "and session"),
 ]
 
@@ -183,8 +566,8 @@ def test_lines_that_are_new_or_read_not_are_named_and_nothing_of_them_is_taken()
     read = found(text.replace("(Ada)", "(Eve)").replace("\n\n- ", "\n\n- A new note\n- "))
     assert (read.rows, read.edit) == ((), None)
     assert read.left_out == (
-        "not read there: session-0/customer-pains.md, line 3: - A new note",
         "not read there: session-0/customer-pains.md, line 4: (Eve)",
+        "not read there: session-0/customer-pains.md, line 3: A new note",
     )
 
 
@@ -194,7 +577,8 @@ def test_words_that_look_like_a_comment_forge_none():
     edited = page(DRAFTS).replace("or not", "or yes")
     assert after(edited).notes[1].text == "Scan <!-- n-1.text 000000 --> it or yes | *so*"
     forged = page(DRAFTS).replace("o-1.title", "o-1.id").replace("O1 Trust <", "O1 x <")
-    assert found(forged).edit is None
+    with pytest.raises(NotRead, match="what these words were of"):
+        found(forged)
 
 
 def test_a_change_on_both_sides_is_said():

@@ -1,0 +1,237 @@
+"""Pages of our own Markdown export that somebody has edited, as edits of the quarter that they are of.
+
+Just what was edited changes. What is otherwise where nothing reads back, and what is gone from a page, is named and
+nothing of it is taken: a row is taken away in the quarter itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.edits.check_ins import ChangeCheckIn
+from okra_tui.edits.dependencies import ChangeDependency
+from okra_tui.edits.edit import ChangeRow, Edit, EditRefused, changed_fields
+from okra_tui.edits.meeting import ChangeBlocker, ChangeLogEntry
+from okra_tui.edits.milestones import ChangeMilestone
+from okra_tui.edits.objectives import ChangeKeyResult
+from okra_tui.export.layout import export
+from okra_tui.intake.file_text import NotRead
+from okra_tui.intake.own_pages import EditedWords, read_pages, sums_in
+from okra_tui.intake.page_values import PageValues
+from okra_tui.intake.people import People
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import caption, label
+from okra_tui.plan.model import (
+    Blocker,
+    CheckIn,
+    CompanyKeyResult,
+    CompanyObjective,
+    Dependency,
+    Hypothesis,
+    KeyResult,
+    LogEntry,
+    Milestone,
+    Objective,
+    Plan,
+)
+from okra_tui.plan.page_marks import LISTS, mark_said, sum_of_words
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+
+NO_PAGE = "There is no page of an export in it that reads back; make one with the format markdown, and edit that."
+_OF_ANOTHER_QUARTER = "It is of {}, and this is {}; name that quarter, and nothing of this one changes."
+_GONE = "{}: what these words were of is not in {} any more: “{}”. Take the line out, or add it anew in the quarter."
+_NO_WORDS = "{}: there are no words before the comment; to take something away, do it in the quarter."
+_NO_LABEL = "{}: the line begins with {} there; write that again, with the words after it."
+_SAID_TWICE = "{} and {} say different words for the same thing; write the same in both, or edit one of them."
+_LIST_CHANGED = "{}: the quarter has other words there by now, so nobody can say which these are instead of."
+_CHANGED_BOTH = "{} was changed in the quarter too since the page was written, and the page's words replace that"
+_NO_REASON = "{}: say in a few words why the milestone is dropped, in the column Why dropped of its row."
+_NOT_THERE = "no longer on the page {}: {}; nothing is taken away by that"
+
+_CHANGES: Mapping[type[Entity], Callable[[Entity], Edit[Plan]]] = {
+    KeyResult: ChangeKeyResult,  # type: ignore[dict-item]
+    Milestone: ChangeMilestone,  # type: ignore[dict-item]
+    Dependency: ChangeDependency,  # type: ignore[dict-item]
+    Blocker: ChangeBlocker,  # type: ignore[dict-item]
+    LogEntry: ChangeLogEntry,  # type: ignore[dict-item]
+}
+"""The edits that know more of a kind of row than that it is one."""
+
+
+@dataclass(frozen=True)
+class EditedPages:
+    """What pages come to: how many edited lines in how many pages, the edits, what is left out, and a remark."""
+
+    lines: int
+    pages: int
+    edits: tuple[Edit[Plan], ...]
+    left_out: tuple[str, ...]
+    remark: str
+
+
+def edited_pages(
+    text: str, plan: Plan, team: Team, people: People, today: date, new_id: NewId, veiled: frozenset[int]
+) -> EditedPages:
+    """What was edited in pages of this quarter. Raises NotRead where something cannot be taken, with its place."""
+    read = read_pages(text)
+    if other := [quarter for quarter in read.quarters if quarter != plan.quarter]:
+        raise NotRead(_OF_ANOTHER_QUARTER.format(" and ".join(other), plan.quarter))
+    if not read.pages:
+        raise NotRead(NO_PAGE)
+    rows = _EditedRows(plan, team, people, today)
+    for each in read.edited:
+        rows.take(each)
+    left_out = [f"not read there: {line}" for line in read.not_read]
+    left_out += [f"not read there: {line.place}: {line.shown}" for line in read.new]
+    left_out += _gone_from(read.gone, plan, veiled)
+    return EditedPages(len(read.edited), read.pages, tuple(rows.edits()), tuple(left_out), "; ".join(rows.both))
+
+
+@dataclass
+class _EditedRows:
+    """The rows that pages change, as far as they were read."""
+
+    plan: Plan
+    team: Team
+    people: People
+    today: date
+    both: list[str] = field(default_factory=list)
+    """What was changed in the quarter too."""
+    _rows: dict[str, Entity] = field(default_factory=dict)
+    _said: dict[tuple[str, ...], tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+    _dropped: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _values(self) -> PageValues:
+        return PageValues(self.plan, self.team, self.people, self.today)
+
+    @cached_property
+    def _now(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The sums of what pages of the quarter as it is now would say."""
+        return sums_in("".join(export(self.plan, self.team, self.today).values()))
+
+    def take(self, each: EditedWords) -> None:
+        """Change the row that these words are of. Raises NotRead with a sentence."""
+        before = self._rows.get(each.row) or self.plan.by_id.get(each.row)
+        if before is None:
+            raise NotRead(_GONE.format(each.place, self.plan.quarter, one_line(each.words)[:60]))
+        words = _without_label(each, before, self.plan)
+        fields = self._fields(each, before, words)
+        key = (each.row, each.was if each.said in LISTS else "", *sorted(fields))
+        place, already = self._said.setdefault(key, (each.place, fields))  # a note may stand on several pages
+        if each.said not in LISTS and already != fields:
+            raise NotRead(_SAID_TWICE.format(place, each.place))
+        if place != each.place and each.said not in LISTS:
+            return
+        try:
+            after = self._rows[each.row] = changed_fields(before, **fields)
+        except EditRefused as refused:
+            raise NotRead(f"{each.place}: {refused}") from refused
+        if isinstance(after, Milestone) and after.status == "dropped":
+            self._dropped.setdefault(each.row, each.place)
+        known = self._now.get((each.row, each.said))
+        if each.said not in LISTS and known and each.was not in known and after != before:
+            self.both.append(_CHANGED_BOTH.format(each.place))
+
+    def _fields(self, each: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
+        if each.said in LISTS:
+            return {each.said: _with_line(each, getattr(row, each.said, ()), words)}
+        try:
+            return self._values.fields(row, each.said, words)
+        except KeyError:
+            gone = _GONE.format(each.place, self.plan.quarter, one_line(each.words)[:60])
+            raise NotRead(gone) from None
+        except ValueError as wrong:
+            raise NotRead(f"{each.place}: {str(wrong).rstrip('.')}.") from wrong
+
+    def edits(self) -> Iterator[Edit[Plan]]:
+        """The edits that change the rows. Raises NotRead where a milestone is dropped without a reason."""
+        for key, row in self._rows.items():
+            before = self.plan.by_id[key]
+            if row == before:
+                continue
+            if isinstance(row, Milestone) and isinstance(before, Milestone):
+                dropped = row.status == "dropped" != before.status
+                if dropped and not (row.dropped_reason or "").strip():
+                    raise NotRead(_NO_REASON.format(self._dropped[key]))
+            if isinstance(row, CheckIn) and isinstance(before, CheckIn):
+                yield ChangeCheckIn(row, self.today, sure=row.on == before.on)
+            else:
+                yield _CHANGES.get(type(row), ChangeRow)(row)
+
+
+def _label_before(row: Entity, plan: Plan, each: EditedWords) -> str:
+    """What stands before a row's words on its line."""
+    if each.said == "beliefs":
+        return "Belief: "
+    if each.alone or each.said not in ("title", "question", "text"):
+        return ""
+    match row:
+        case CompanyObjective():
+            return f"{label(plan, row)}: "
+        case CompanyKeyResult():
+            return f"Key result {label(plan, row)}: "
+        case Objective() | Hypothesis() | Blocker() | Milestone():
+            return f"{label(plan, row)} "
+    return ""
+
+
+def _without_label(each: EditedWords, row: Entity, plan: Plan) -> str:
+    if each.alone:
+        return each.words
+    before = " ".join(_label_before(row, plan, each).split())
+    rest = each.words.removeprefix(before)
+    if not each.words.startswith(before) or (before and rest and not rest[0].isspace()):
+        raise NotRead(_NO_LABEL.format(each.place, before))
+    if not rest.strip():
+        raise NotRead(_NO_WORDS.format(each.place))
+    return rest.strip()
+
+
+def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """A list of words with these in place of those that were there when the page was written."""
+    before = "Belief: " if each.said == "beliefs" else ""
+    at = next((at for at, line in enumerate(lines) if sum_of_words(before + line) == each.was), None)
+    if at is None and words in lines:
+        return lines
+    if at is None:
+        raise NotRead(_LIST_CHANGED.format(each.place))
+    return (*lines[:at], words, *lines[at + 1 :])
+
+
+# -- What is no longer on a page ---------------------------------------------------------------------------------------
+
+
+def _gone_from(gone: tuple[tuple[str, str], ...], plan: Plan, veiled: frozenset[int]) -> Iterator[str]:
+    """What was on a page and is not, where the quarter has it."""
+    if not gone:
+        return
+    known = _by_sum(plan)
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for page, each in gone:
+        if each in known:
+            row, said = known[each]
+            told[page, row.id].append(said)
+    for (page, key), names in told.items():
+        row = plan.by_id[key]
+        called = label(plan, row) if getattr(row, "session", None) in veiled else caption(plan, row)
+        own = {"title", "text", "question", "name", ""} & set(names)
+        yield _NOT_THERE.format(page, called if own else f"{called}, {' and '.join(names)}")
+
+
+def _by_sum(plan: Plan) -> Mapping[str, tuple[Entity, str]]:
+    """Every row and every field of one that a comment may be of, by the comment's sum."""
+    known: dict[str, tuple[Entity, str]] = {}
+    for row in plan.by_id.values():
+        for name in ("", "state", *type(row).model_fields):
+            if name in LISTS:
+                lead = "Belief: " if name == "beliefs" else ""
+                said = [mark_said(row.id, name, sum_of_words(f"{lead}{line}")) for line in getattr(row, name)]
+            else:
+                said = [mark_said(row.id, name, "")]
+            known.update((sum_of_words(each), (row, name.replace("_", " "))) for each in said)
+    return known
