@@ -213,7 +213,7 @@ class PageValues:
         called: dict[str, list[str]] = defaultdict(list)
         for key, name in self._team.area_names.items():
             called[name].append(key)
-        held = getattr(row, "areas", None) or ((row.area,) if getattr(row, "area", None) else ())
+        held = getattr(row, "areas", ()) or filter(None, (getattr(row, "area", None),))
         for key in (*self._team.area_names, *held):
             if key not in called:
                 called[key].append(key)
