@@ -4,7 +4,7 @@ Just what was edited changes. What is otherwise where nothing reads back, and wh
 nothing of it is taken: a row is taken away in the quarter itself.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,17 +39,19 @@ from okra_tui.plan.model import (
 )
 from okra_tui.plan.page_marks import LISTS, mark_said, sum_of_words
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 
 NO_PAGE = "There is no page of an export in it that reads back; make one with the format markdown, and edit that."
 _OF_ANOTHER_QUARTER = "It is of {}, and this is {}; name that quarter, and nothing of this one changes."
-_GONE = "{}: what these words were of is not in {} any more: “{}”. Take the line out, or add it anew in the quarter."
+_GONE = "{}: what these words were of is not in {} any more{}. Take the line out, or add it anew in the quarter."
 _NO_WORDS = "{}: there are no words before the comment; to take something away, do it in the quarter."
 _NO_LABEL = "{}: the line begins with {} there; write that again, with the words after it."
 _SAID_TWICE = "{} and {} say different words for the same thing; write the same in both, or edit one of them."
 _LIST_CHANGED = "{}: the quarter has other words there by now, so nobody can say which these are instead of."
 _CHANGED_BOTH = "{} was changed in the quarter too since the page was written, and the page's words replace that"
 _NO_REASON = "{}: say in a few words why the milestone is dropped, in the column Why dropped of its row."
+NOT_SAID_WHY = "The plan does not take it as it is; once the notes are revealed it is said why."
+_OLDER = "{} of an older export: only what has a comment behind it there was read; for the rest, export the pages again"
 _NOT_THERE = "no longer on the page {}: {}; nothing is taken away by that"
 
 _CHANGES: Mapping[type[Entity], Callable[[Entity], Edit[Plan]]] = {
@@ -85,9 +87,12 @@ def edited_pages(
     rows = _EditedRows(plan, team, people, today)
     for each in read.edited:
         rows.take(each)
-    left_out = [f"not read there: {line}" for line in read.not_read]
-    left_out += [f"not read there: {line.place}: {line.shown}" for line in read.new]
-    left_out += _gone_from(read.gone, plan, veiled)
+    hidden = any(note.session in veiled for note in plan.notes)
+    lines = [*read.not_read, *((line.place, line.shown) for line in read.new)]
+    left_out = [f"not read there: {place if hidden else f'{place}: {shown}'}" for place, shown in lines]
+    left_out += _gone_from(read.gone, plan, hidden)
+    if read.older:
+        left_out.append(_OLDER.format(counted(read.older, "page")))
     return EditedPages(len(read.edited), read.pages, tuple(rows.edits()), tuple(left_out), "; ".join(rows.both))
 
 
@@ -118,7 +123,7 @@ class _EditedRows:
         """Change the row that these words are of. Raises NotRead with a sentence."""
         before = self._rows.get(each.row) or self.plan.by_id.get(each.row)
         if before is None:
-            raise NotRead(_GONE.format(each.place, self.plan.quarter, one_line(each.words)[:60]))
+            raise self._gone(each)
         words = _without_label(each, before, self.plan)
         fields = self._fields(each, before, words)
         key = (each.row, each.was if each.said in LISTS else "", *sorted(fields))
@@ -130,11 +135,13 @@ class _EditedRows:
         try:
             after = self._rows[each.row] = changed_fields(before, **fields)
         except EditRefused as refused:
-            raise NotRead(f"{each.place}: {refused}") from refused
+            raise NotRead(f"{each.place}: {refused}", f"{each.place}: {NOT_SAID_WHY}") from refused
         if isinstance(after, Milestone) and after.status == "dropped":
             self._dropped.setdefault(each.row, each.place)
         known = self._now.get((each.row, each.said))
-        if each.said not in LISTS and known and each.was not in known and after != before:
+        plain = getattr(self.plan.by_id[each.row], each.said, "")  # as older pages had it in cells, without a label
+        now = {sum_of_words(str(plain))[-4:], *(one[-4:] for one in known or ())}  # a cell's sum is the end of one
+        if each.said not in LISTS and known and each.was[-4:] not in now and after != before:
             self.both.append(_CHANGED_BOTH.format(each.place))
 
     def _fields(self, each: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
@@ -143,10 +150,14 @@ class _EditedRows:
         try:
             return self._values.fields(row, each.said, words)
         except KeyError:
-            gone = _GONE.format(each.place, self.plan.quarter, one_line(each.words)[:60])
-            raise NotRead(gone) from None
+            raise self._gone(each) from None
         except ValueError as wrong:
-            raise NotRead(f"{each.place}: {str(wrong).rstrip('.')}.") from wrong
+            sentence = f"{each.place}: {str(wrong).rstrip('.')}."
+            raise NotRead(sentence, f"{each.place}: {NOT_SAID_WHY}") from wrong
+
+    def _gone(self, each: EditedWords) -> NotRead:
+        words = f": “{one_line(each.words)[:60]}”"
+        return NotRead(*(_GONE.format(each.place, self.plan.quarter, said) for said in (words, "")))
 
     def edits(self) -> Iterator[Edit[Plan]]:
         """The edits that change the rows. Raises NotRead where a milestone is dropped without a reason."""
@@ -206,8 +217,8 @@ def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[s
 # -- What is no longer on a page ---------------------------------------------------------------------------------------
 
 
-def _gone_from(gone: tuple[tuple[str, str], ...], plan: Plan, veiled: frozenset[int]) -> Iterator[str]:
-    """What was on a page and is not, where the quarter has it."""
+def _gone_from(gone: tuple[tuple[str, str], ...], plan: Plan, hidden: bool) -> Iterator[str]:
+    """What was on a page and is not, where the quarter has it; in no words of it while notes are hidden."""
     if not gone:
         return
     known = _by_sum(plan)
@@ -216,9 +227,13 @@ def _gone_from(gone: tuple[tuple[str, str], ...], plan: Plan, veiled: frozenset[
         if each in known:
             row, said = known[each]
             told[page, row.id].append(said)
+    if hidden:
+        rows = Counter(page for page, _ in told)
+        yield from (_NOT_THERE.format(page, counted(many, "row")) for page, many in rows.items())
+        return
     for (page, key), names in told.items():
         row = plan.by_id[key]
-        called = label(plan, row) if getattr(row, "session", None) in veiled else caption(plan, row)
+        called = caption(plan, row)
         own = {"title", "text", "question", "name", ""} & set(names)
         yield _NOT_THERE.format(page, called if own else f"{called}, {' and '.join(names)}")
 

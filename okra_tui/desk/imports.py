@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from okra_tui.desk.edited_pages import NO_PAGE, edited_pages
+from okra_tui.desk.edited_pages import NO_PAGE, NOT_SAID_WHY, edited_pages
 from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
@@ -435,7 +435,7 @@ def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> Import
     try:
         edit = edit_of_sheets(into.plan, taken, into.new_id)
     except EditRefused as refused:
-        raise NotRead(str(refused), _REFUSED) from refused
+        raise NotRead(str(refused), NOT_SAID_WHY) from refused
     return _told("objectives", title, edit, [*left_out, *hints], into, _OURS)
 
 
@@ -485,9 +485,6 @@ _PROBLEMS_SAID = 5
 """Lines that cannot be taken which are told one by one."""
 
 
-_REFUSED = "The plan does not take it as it is; once the notes are revealed it is said why."
-
-
 def _left_out(left_out: Iterable[LeftOut], into: ImportInto) -> list[str]:
     """A line for each; under the curtain none of their words."""
     if into.veiled:
@@ -502,7 +499,7 @@ def _told(
     try:
         after = edit.apply(into.plan) if edit else into.plan
     except EditRefused as refused:
-        raise NotRead(str(refused), _REFUSED) from refused
+        raise NotRead(str(refused), NOT_SAID_WHY) from refused
     rows = tuple(change.words for change in changes(into.plan, after, into.veiled))
     return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
 

@@ -102,6 +102,8 @@ class PagesRead:
     not_read: tuple[tuple[str, str], ...]
     gone: tuple[tuple[str, str], ...]
     """The sums of comments that were on a page and are not, each behind the page."""
+    older: int
+    """How many pages are of an export that had a comment behind words only: nothing else of them reads back."""
 
 
 def holds_pages(text: str) -> bool:
@@ -118,7 +120,11 @@ def read_pages(text: str) -> PagesRead:
     for end in ends:
         quarters[end["quarter"]] = None
         pages.append(_Page(end["page"], frozenset(end["sums"].split())))
-        pages[-1].read(text[begins : end.start()], (end["marks"] or "").split())
+        between = text[begins : end.start()]
+        if end["marks"] is None:
+            pages[-1].read_older(between)
+        else:
+            pages[-1].read(between, (end["marks"] or "").split())
         begins = end.end() + 1
     not_read = [line for page in pages for line in page.not_read]
     for line in page_lines(text[begins:]):
@@ -126,7 +132,7 @@ def read_pages(text: str) -> PagesRead:
         if MARK.search(line.text):
             raise NotRead(NO_END.format(place[:1].upper() + place[1:]))
         if shown_words(line.text):
-            not_read.append(f"{place}: {one_line(shown_words(line.text))}")
+            not_read.append((place, one_line(shown_words(line.text))))
     return PagesRead(
         tuple(quarters),
         len(ends),
@@ -134,6 +140,7 @@ def read_pages(text: str) -> PagesRead:
         tuple(each for page in pages for each in page.new),
         tuple(not_read),
         tuple((page.name, each) for page in pages for each in page.gone),
+        sum(page.is_older for page in pages),
     )
 
 
@@ -166,6 +173,7 @@ class _Page:
     new: list[NewLine] = field(default_factory=list)
     not_read: list[tuple[str, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    is_older: bool = False
     _above: tuple[PageHeading, ...] = ()
 
     def read(self, text: str, marks: list[str]) -> None:
@@ -182,6 +190,19 @@ class _Page:
                 self.not_read.append((place, one_line(shown_words(rest).strip(" |"))))
         there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
         self.gone += (each for each in marks if each not in there)
+
+    def read_older(self, text: str) -> None:
+        """Read a page of an older export, where each cell has a comment of its own and the last line has no sums of
+        them. Its sums of what reads not back are of other pieces than today's, so nothing else is compared."""
+        self.is_older = True
+        for line in page_lines(text):
+            cells = list(pieces_of(line.text))
+            if line.head and len(cells) != len(line.head) and MARK.search(line.text):
+                raise NotRead(_CELLS.format(f"{self.name}, line {line.number}", len(cells) - 2, len(line.head) - 2))
+            for cell in cells:
+                self.edited += _edited(
+                    PageLine(line.number, cell, ()), f"{self.name}, line {line.number}", bool(line.head)
+                )
 
     def _under(self, line: PageLine, place: str, is_new: bool) -> None:
         """Keep the headings under which the next lines stand, and a line that is new with those above it."""
@@ -212,7 +233,7 @@ def _new_line(line: PageLine, place: str, page: str, above: tuple[PageHeading, .
     return NewLine(place, page, shown_words(words), under=above, level=level)
 
 
-def _edited(line: PageLine, place: str) -> Iterator[EditedWords]:
+def _edited(line: PageLine, place: str, in_cell: bool = False) -> Iterator[EditedWords]:
     if line.head:
         yield from _edited_cells(line, place)
         return
@@ -221,7 +242,7 @@ def _edited(line: PageLine, place: str) -> Iterator[EditedWords]:
         return
     words = shown_words(line.text[lead.end() : found.start()])
     if sum_of_words(words) != found["sum"]:
-        yield EditedWords(place, found["row"], found["field"], words, found["sum"], bool(lead["name"]))
+        yield EditedWords(place, found["row"], found["field"], words, found["sum"], in_cell or bool(lead["name"]))
     if found["more"]:
         pieces = in_brackets_read(line.text[found.end() :])
         yield from _otherwise(place, found["row"], list(zip(IN_BRACKETS, pieces, strict=True)), found["more"].split())

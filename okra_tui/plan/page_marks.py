@@ -153,7 +153,7 @@ def marked_page(text: str, quarter: str, page: str) -> str:
     """A page with the line at its end by which it is known again."""
     sums = dict.fromkeys(each for line in page_lines(text) if (each := sum_of_rest(without_words(line))))
     marks = dict.fromkeys(sum_of_mark(mark) for mark in MARK.finditer(text))
-    end = ["okra-tui", quarter, page, *sums, *([";", *marks] if marks else [])]
+    end = ["okra-tui", quarter, page, *sums, ";", *marks]
     return f"{text}\n<!-- {' '.join(end)} -->\n"
 
 

@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -569,6 +570,62 @@ def test_lines_that_are_new_or_read_not_are_named_and_nothing_of_them_is_taken()
         "not read there: session-0/customer-pains.md, line 4: (Eve)",
         "not read there: session-0/customer-pains.md, line 3: A new note",
     )
+
+
+def test_a_row_that_is_gone_from_a_page_is_named_and_stays_in_the_quarter():
+    line = next(line for line in page(METRICS).split("\n") if line.startswith("| KR1.1"))
+    read = found(page(METRICS).replace(f"{line}\n", ""))
+    assert (read.rows, read.edit) == ((), None)
+    assert read.left_out == ("no longer on the page session-1/metrics.md: KR1.1 Rated; nothing is taken away by that",)
+
+
+def test_under_the_curtain_no_line_and_no_gone_row_tells_a_word():
+    hidden = PLAN.replaced(notes=(*PLAN.notes, Note(id="n-9", session=1, by="Eve", text="SECRET")))
+    line = next(line for line in page(METRICS).split("\n") if line.startswith("| KR1.1"))
+    text = page(METRICS).replace(f"{line}\n", "SECRET\n").replace("KR1.2 <", "KR1.2 SECRET <")
+    text = text.replace("- Time <", "- SECRET\n- Time <")
+    into = ImportInto(hidden, TEAM, TODAY, NewId(random.Random(1)), frozenset({1}))
+    read = read_import(text.encode(), into, ImportAsked())
+    assert "1 row; nothing is taken away" in " ".join(read.left_out)
+    told = " ".join((read.title, *read.left_out, read.remark))
+    assert not any(word in told for word in ("SECRET", "Rated", "Eve"))
+    assert "SECRET" in " ".join(found(text).left_out)  # and without a curtain they are told
+
+
+def test_complaints_under_the_curtain_tell_no_word_of_a_page():
+    text = page(METRICS).replace("2026-12-04", "SECRET")
+    with pytest.raises(NotRead) as refused:
+        found(text)
+    assert "SECRET" in str(refused.value)
+    assert "SECRET" not in refused.value.without_cells
+
+
+OLDER = (Path(__file__).parent / "pages_of_an_older_export.md").read_text(encoding="utf-8")
+"""`PLAN` as version 89b0953 exported it: a comment in each cell whose words read back, and no sums of comments."""
+OLDER_MARKS = [at for at in MARK.finditer(OLDER) if at["field"]]
+OLDER_SAID = (
+    "of an older export: only what has a comment behind it there was read; for the rest, export the pages again"
+)
+
+
+def test_pages_of_an_older_export_that_nobody_edited_say_one_sentence():
+    read = found(OLDER)
+    pages_there = len(PAGE_END.findall(OLDER))
+    assert (read.rows, read.edit, read.remark) == ((), None, "")
+    assert read.left_out == (f"{pages_there} pages {OLDER_SAID}",)
+
+
+@pytest.mark.parametrize("mark", OLDER_MARKS, ids=[f"{at['row']}.{at['field']}-{at.start()}" for at in OLDER_MARKS])
+def test_words_edited_on_a_page_of_an_older_export_come_back(mark):
+    words = "Grace Hopper" if mark["field"] == "owner" else " anew"
+    start = mark.start() - len("Ada") if mark["field"] == "owner" else mark.start()
+    page_ends = next(end for end in PAGE_END.finditer(OLDER) if end.start() > mark.start())
+    begins = max((end.end() + 1 for end in PAGE_END.finditer(OLDER) if end.end() < mark.start()), default=0)
+    read = found(f"{OLDER[begins:start]}{words}{OLDER[mark.start() : page_ends.end()]}\n")
+    assert len(read.rows) == 1
+    assert read.left_out == (f"1 page {OLDER_SAID}",)
+    assert not read.remark
+    assert read.edit.apply(PLAN) != PLAN
 
 
 def test_words_that_look_like_a_comment_forge_none():
