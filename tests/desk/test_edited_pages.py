@@ -601,7 +601,7 @@ def test_complaints_under_the_curtain_tell_no_word_of_a_page():
 
 
 OLDER = (Path(__file__).parent / "pages_of_an_older_export.md").read_text(encoding="utf-8")
-"""`PLAN` as version before the row comments exported it: a comment in each cell whose words read back, and no sums of comments."""
+"""`PLAN` as it was exported before rows had comments: one in each cell whose words read back, and no sums of them."""
 OLDER_MARKS = [at for at in MARK.finditer(OLDER) if at["field"]]
 OLDER_SAID = (
     "of an older export: only what has a comment behind it there was read; for the rest, export the pages again"
