@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from okra_tui.ui.widgets.lines import LineField, NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import LineField, NoteInput, TypedLine, show
 
 
 class OneField(App[None]):
@@ -105,3 +105,24 @@ async def test_a_hint_that_changes_with_a_letter_lays_out_the_screen_only_where_
         await pilot.pause()
         seen = "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
         assert all(words in seen for words in ("by Benedict", "about C1", "three ▸", "2 of 2"))
+
+
+async def test_words_that_did_not_get_their_room_get_it_when_they_are_shown_again(monkeypatch):
+    app = OneField(LineField())
+    async with app.run_test() as pilot:
+        line = app.query_one(Static)
+        words = Content("beside\nand below")
+        await quick_textual.settled(app)
+        with monkeypatch.context() as lost:  # as where the screen is laid out at that very moment
+            lost.setattr(line, "update", lambda words, *, layout: Static.update(line, words, layout=False))
+            show(line, words)
+        await pilot.pause()
+        assert line.size.height == 1
+        app.layouts = 0
+        show(line, words)
+        await quick_textual.settled(app)
+        assert (line.size.height, app.layouts > 0) == (2, True)
+        app.layouts = 0
+        show(line, words)  # and now what stands there already lays out nothing
+        await quick_textual.settled(app)
+        assert app.layouts == 0
