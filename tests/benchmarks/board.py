@@ -30,7 +30,9 @@ def content(notes: int, columns: int = 4) -> BoardContent:
     """So many notes of some words, dealt out to the columns."""
     cards = [Card(f"n{at}", TEXT[: 20 + 7 * (at % 11)], "Ada · trust", COLORS[at % 8]) for at in range(notes)]
     dealt = [tuple(cards[at::columns]) for at in range(columns)]
-    return BoardContent(tuple(Column(f"g{at}", f"Group {at}", str(at), cards=dealt[at]) for at in range(columns)))
+    return BoardContent(
+        tuple(Column(f"g{at}", f"Group {at}", str(at), cards=dealt[at]) for at in range(columns)), in_a_line=True
+    )
 
 
 class Shown(App[None]):
@@ -78,7 +80,7 @@ def moved(board: BoardContent, step: int) -> BoardContent:
     taken, given = columns[source].cards, columns[target].cards
     columns[source] = replace(columns[source], cards=taken[:1] + taken[2:])
     columns[target] = replace(columns[target], cards=given[:1] + taken[1:2] + given[1:])
-    return BoardContent(tuple(columns))
+    return BoardContent(tuple(columns), in_a_line=True)
 
 
 def acts(app: Shown, step: int) -> dict[str, Callable[[], object]]:
