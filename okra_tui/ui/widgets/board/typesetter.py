@@ -198,7 +198,7 @@ def _in_stacks(
     """Groups in so many stacks, with titles and cards that stand so; None where they do not fit."""
     width = min((space + STACK_GAP) // beside - STACK_GAP, WIDEST_COLUMN)
     header = 1 + _title_rows(columns, width, titles)
-    laid = [_in_sight(column, [close_card(card, width, how) for card in column.cards], width) for column in columns]
+    laid = [_column_of(column, [close_card(card, width, how) for card in column.cards], width) for column in columns]
     heights = [header + column.height for column in laid]
     firsts = _spread(_evenly_filled(heights, lines + 1, beside), heights, beside)
     if not firsts:
@@ -235,7 +235,7 @@ def _less_cut(laid: ColumnLayout, spare: int) -> tuple[ColumnLayout, int]:
         if card.cut and spare > 0:
             cards[at] = close_card(card.card, laid.width, Closeness(_words(card) + spare, byline=False))
             spare -= len(cards[at].rows) - len(card.rows)
-    return _in_sight(laid.column, cards, laid.width), spare
+    return _column_of(laid.column, cards, laid.width), spare
 
 
 def _words(card: CardLayout) -> int:
@@ -243,8 +243,8 @@ def _words(card: CardLayout) -> int:
     return sum(row.kind in ("text", "also") for row in card.rows)
 
 
-def _in_sight(column: Column, cards: Sequence[CardLayout], width: int) -> ColumnLayout:
-    """A group of cards that are laid out, with a blank line at its foot."""
+def _column_of(column: Column, cards: Sequence[CardLayout], width: int) -> ColumnLayout:
+    """A column of cards that are laid out: a blank line below each, or where they stand close below the last."""
     close = any(card.close for card in cards)
     *tops, height = accumulate((len(card.rows) + (not close) for card in cards), initial=0 if close else TOP)
     rows = {card.id: row for row, card in enumerate(column.cards)}
@@ -310,10 +310,7 @@ class Typesetter:
         kept = self._columns.get(column.id)
         if kept is not None and kept.column == column:
             return kept
-        cards = tuple(self._card(card) for card in column.cards)
-        *tops, height = accumulate((len(card.rows) + 1 for card in cards), initial=TOP)
-        rows = {card.id: row for row, card in enumerate(column.cards)}
-        return ColumnLayout(column, self._width, cards, tuple(tops), rows, max(height, TOP + 1))
+        return _column_of(column, [self._card(card) for card in column.cards], self._width)
 
     def _parts(self, laid: ColumnLayout, parts: int) -> tuple[ColumnLayout, ...]:
         """A column's cards in so many parts of about the same height, or in fewer where cards are high."""
