@@ -232,7 +232,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         yield ClusterBoard(self.PLACED)
         yield Static(id="whole", markup=False)
         yield SortNotes(self.desk, self.session)
-        yield EarlierLine(keeps_room=True)
+        yield EarlierLine()
         yield FilterLine()
         yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
@@ -359,7 +359,8 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
             told = taught_before(self.desk)
         line = self.query_one(EarlierLine)
         stood = line.display
-        line.say(None if self._taking.display else told)
+        # At each step over notes the board stays where it is. Under the curtain there is none that could move.
+        line.say(None if self._taking.display else told, keep_room=not self.veiled)
         if line.display != stood:  # the board has another height
             self.call_after_refresh(self._show_whole)
 

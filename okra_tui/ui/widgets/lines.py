@@ -208,10 +208,7 @@ class Recalled(NamedTuple):
 
 
 class EarlierLine(Static):
-    """Takes no room where there is nothing to say. `everywhere.earlier` shows in full what it says.
-
-    `keeps_room`: once it has said something its line stays, so that nothing above moves at each step over notes.
-    """
+    """Takes no room where there is nothing to say. `everywhere.earlier` shows in full what it says."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -220,16 +217,18 @@ class EarlierLine(Static):
     }
     """
 
-    def __init__(self, *, keeps_room: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__(markup=False)
-        self._keeps_room = keeps_room
         self.recalled: Recalled | None = None
         """What it says; None: nothing."""
 
-    def say(self, recalled: Recalled | None) -> None:
-        """Say this from now on."""
+    def say(self, recalled: Recalled | None, *, keep_room: bool = False) -> None:
+        """Say this from now on.
+
+        `keep_room`: a line that stands already stays, empty, so that nothing above it moves.
+        """
         self.recalled = recalled
-        self.display = recalled is not None or (self._keeps_room and self.display)
+        self.display = recalled is not None or (keep_room and self.display)
         self._tell()
 
     def _tell(self) -> None:
