@@ -206,6 +206,13 @@ class TestColumns:
         assert after.columns[0].cards[0].rows[0].text == "other"
         assert after.columns[0].cards[1] is narrower.columns[0].cards[1]
 
+    def test_in_a_window_of_another_height_columns_flow_as_if_it_were_the_first(self) -> None:
+        content = BoardContent((column("a", 12, 2), column("b", 1)))
+        kept = Typesetter()
+        for lines in (60, 22, 14, 8, 30):
+            again, new = kept.lay_out(content, 300, lines), Typesetter().lay_out(content, 300, lines)
+            assert [part.tops for part in again.columns] == [part.tops for part in new.columns], lines
+
     def test_cards_that_left_are_not_kept_for_ever(self) -> None:
         typesetter = Typesetter()
         typesetter.lay_out(BoardContent((column("a", 50),)), 90)

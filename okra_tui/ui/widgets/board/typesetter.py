@@ -145,7 +145,8 @@ def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
             cards = [close_card(card, width, how) for card in column.cards]
             firsts = _evenly_filled([len(card.rows) for card in cards], lines, beside)
             if firsts:
-                parts = [_close_part(column, cards, *ends) for ends in pairwise([*firsts, len(cards)])]
+                ends = pairwise([*firsts, len(cards)])
+                parts = [_without_foot(_column_of(column, cards[at:end], width, at)) for at, end in ends]
                 stacks = tuple((at,) for at in range(len(parts)))
                 return BoardLayout(width, len(parts), tuple(parts), stacks, (0,) * len(parts))
     return None
@@ -208,7 +209,7 @@ def _in_stacks(
         spare = lines + 1 - sum(heights[number] for number in stack)
         for number in stack:
             laid[number], spare = _less_cut(laid[number], spare)
-        laid[stack[-1]] = replace(laid[stack[-1]], height=laid[stack[-1]].height - 1)  # no blank line at the foot
+        laid[stack[-1]] = _without_foot(laid[stack[-1]])
     tops = begins(stacks, [column.height for column in laid], -header, header)
     return BoardLayout(width, len(stacks), tuple(laid), stacks, tops, header)
 
@@ -243,18 +244,18 @@ def _words(card: CardLayout) -> int:
     return sum(row.kind in ("text", "also") for row in card.rows)
 
 
-def _column_of(column: Column, cards: Sequence[CardLayout], width: int) -> ColumnLayout:
-    """A column of cards that are laid out: a blank line below each, or where they stand close below the last."""
+def _column_of(column: Column, cards: Sequence[CardLayout], width: int, first: int = 0) -> ColumnLayout:
+    """Cards of a column that are laid out, from its `first` on: a blank line below each, or where they stand close
+    below the last."""
     close = any(card.close for card in cards)
     *tops, height = accumulate((len(card.rows) + (not close) for card in cards), initial=0 if close else TOP)
-    rows = {card.id: row for row, card in enumerate(column.cards)}
-    return ColumnLayout(column, width, tuple(cards), tuple(tops), rows, max(height + close, TOP + 1))
+    rows = {card.card.id: row for row, card in enumerate(cards)}
+    return ColumnLayout(column, width, tuple(cards), tuple(tops), rows, max(height + close, TOP + 1), first)
 
 
-def _close_part(column: Column, cards: Sequence[CardLayout], first: int, end: int) -> ColumnLayout:
-    *tops, height = accumulate((len(card.rows) for card in cards[first:end]), initial=0)
-    rows = {card.card.id: row for row, card in enumerate(cards[first:end])}
-    return ColumnLayout(column, cards[0].width, tuple(cards[first:end]), tuple(tops), rows, height, first)
+def _without_foot(laid: ColumnLayout) -> ColumnLayout:
+    """Without the blank line below the last card: nothing stands below."""
+    return replace(laid, height=laid.height - 1)
 
 
 class Typesetter:
@@ -264,8 +265,8 @@ class Typesetter:
         self._width = 0
         self._cards: dict[str, CardLayout] = {}
         self._columns: dict[str, ColumnLayout] = {}
-        self._flowed: dict[str, tuple[ColumnLayout, tuple[ColumnLayout, ...]]] = {}
-        """The parts of a column, and of which layout of it they were made."""
+        self._flowed: dict[str, tuple[ColumnLayout, int, tuple[ColumnLayout, ...]]] = {}
+        """The parts of a column, of which layout of it they were made, and in how many it was to stand."""
         self._wall: tuple[tuple[Column, ...], int, int, BoardLayout | None] | None = None
         """What was laid out as a wall, and for which space."""
 
@@ -317,8 +318,8 @@ class Typesetter:
         if parts == 1:
             return (laid,)
         kept = self._flowed.get(laid.column.id)
-        if kept is not None and kept[0] is laid:
-            return kept[1]
+        if kept is not None and kept[0] is laid and kept[1] == parts:
+            return kept[2]
         share = max(laid.height - TOP, 1) / parts
         firsts = [0]
         for row, top in enumerate(laid.tops):
@@ -327,7 +328,7 @@ class Typesetter:
         flowed = tuple(
             _part(laid, first, end) for first, end in zip(firsts, [*firsts[1:], len(laid.cards)], strict=True)
         )
-        self._flowed[laid.column.id] = laid, flowed
+        self._flowed[laid.column.id] = laid, parts, flowed
         return flowed
 
     def _card(self, card: Card) -> CardLayout:
