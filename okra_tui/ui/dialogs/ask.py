@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -370,29 +371,24 @@ class Working(Dialog[Callable[[], Made]], Generic[Made]):
     def __init__(self, title: str, work: Callable[[], Made]) -> None:
         super().__init__(title)
         self._work = work
-        self._came: Callable[[], Made] | None = None
+        self._came: Future[Made] = Future()
         self._typed: list[events.Key | events.Paste] = []
 
     def opened(self) -> None:
         self.app.run_worker(partial(self._work_away, self.app), thread=True, group="working")
 
     def _work_away(self, app: App[object]) -> None:
-        came: Callable[[], Made]
         try:
-            came = partial(_given, self._work())
+            self._came.set_result(self._work())
         except ValueError as problem:
-            came = partial(_raised, problem)
-        app.call_from_thread(self._hear, came)
-
-    def _hear(self, came: Callable[[], Made]) -> None:
-        self._came = came
-        self._answer()
+            self._came.set_exception(problem)
+        app.call_from_thread(self._answer)
 
     def _answer(self) -> None:
         if (
-            self._came is not None and self.is_attached and self.app.screen is self
+            self._came.done() and self.is_attached and self.app.screen is self
         ):  # else when nothing lies over it any more
-            self.dismiss(self._came)
+            self.dismiss(self._came.result)
             for typed in self._typed:
                 self.app.post_message(typed)
 
@@ -409,14 +405,6 @@ class Working(Dialog[Callable[[], Made]], Generic[Made]):
         event.stop()
         event.prevent_default()
         self._typed.append(again)
-
-
-def _given(made: Made) -> Made:
-    return made
-
-
-def _raised(problem: ValueError) -> NoReturn:
-    raise problem
 
 
 class Tell(Dialog[None]):
