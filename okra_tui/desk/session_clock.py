@@ -15,6 +15,7 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, position
 from okra_tui.plan.contribution import Round
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.room.pace import SessionPace, StepTime, WayBack, agreed_minutes, catch_up, session_pace
 from okra_tui.room.timebox import Alert, ClockGap, Timebox, TimeboxPhase, recover, timebox
 from okra_tui.workspace.state import WorkspaceState
@@ -175,7 +176,7 @@ class SessionClock:
             begun=self.running or self._box.spent(self._now) > 0,
             pace=pace.words,
             ends=f"{pace.ends_at:%H:%M}",
-            held=f"{held.day} {held:%B}" if held else "",
+            held=day_in_words(held) if held else "",
             took=self._took(plan, steps) if held else "",
         )
 

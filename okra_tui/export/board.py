@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from okra_tui.export.material import Material, short_day
+from okra_tui.export.material import Material
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.labels import has_vision, label, vision_sentence
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, week_of, weeks_in
+from okra_tui.plan.quarter_calendar import short_day
 from okra_tui.plan.scores import effort_shown
 
 # -- Pieces of an SVG picture: shapes, and text that is cut to the width that it has.

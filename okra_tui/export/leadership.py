@@ -16,7 +16,6 @@ from okra_tui.export.material import (
     page,
     said,
     section,
-    short_day,
     table,
 )
 from okra_tui.export.review import standing_words, value_of_target
@@ -25,6 +24,7 @@ from okra_tui.plan.actions import NOBODY_YET, is_open, open_blockers
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.model import CompanyObjective, Dependency, KeyResult, Milestone, Objective
 from okra_tui.plan.progress import is_broken, latest, objective_mean, score, scored
+from okra_tui.plan.quarter_calendar import short_day
 from okra_tui.plan.result_rows import STATE_SAID, mean_text, percent, score_text, titled
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.track_record import QuarterRecord, furthest_off

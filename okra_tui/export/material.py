@@ -13,7 +13,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
 from okra_tui.plan.page_marks import can_be_marked, in_brackets_read, marked, marked_cells
-from okra_tui.plan.quarter_calendar import days_later, friday_of
+from okra_tui.plan.quarter_calendar import days_later, friday_of, short_day
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import ascii_address, counted, link_parts
@@ -131,9 +131,6 @@ def _not_computed(row: Sequence[str]) -> Sequence[str]:
 
 
 # -- The quarter itself, with what many of its files say.
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Material:
@@ -322,11 +319,6 @@ class Material:
         spans = ", ".join(milestone.weeks)
         ends = short_day(days_later(self.plan.starts, 7 * weeks[-1] - 1))
         return f"{'week' if len(weeks) == 1 else 'weeks'} {spans}, {short_day(self.monday(weeks[0]))} to {ends}"
-
-
-def short_day(day: date) -> str:
-    """`5 Oct`, whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def in_brackets(pieces: Iterable[str]) -> str:

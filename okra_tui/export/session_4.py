@@ -13,7 +13,6 @@ from okra_tui.export.material import (
     page,
     said,
     section,
-    short_day,
     table,
 )
 from okra_tui.plan.actions import open_blockers
@@ -21,6 +20,7 @@ from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Placement, Scenario, week_of, weeks_in
+from okra_tui.plan.quarter_calendar import short_day
 from okra_tui.plan.scores import effort_shown
 
 STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dropped": "dropped"}

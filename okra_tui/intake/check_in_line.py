@@ -38,6 +38,7 @@ from okra_tui.plan.progress import (
     latest,
     value_in_words,
 )
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.text import one_line
 
 # -- The day of a check-in as people write it: `2026-11-10`, `10.11.`, `10.11.2026`, `10 Nov`, `November 10, 2026`.
@@ -360,7 +361,7 @@ def _short(written: str) -> str:
 
 
 def _day_words(day: date, today: date) -> str:
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
+    return day_in_words(day, year=day.year != today.year)
 
 
 # -- How something ended, in one line, as it is typed while a quarter is closed.

@@ -16,6 +16,7 @@ from okra_tui.intake.result_way import steps_and_stretch, unmistakable, way_at_e
 from okra_tui.plan.model import KeyResult, Plan, result_step
 from okra_tui.plan.people import PAIR, names_in_words
 from okra_tui.plan.progress import UNKNOWN, contradictions, exact, grouped, is_count, measure_text, outside_quarter
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.text import one_line
 
 Commitment = Literal["committed", "aspirational"]
@@ -128,7 +129,7 @@ def _with_way(rest: str, plan: Plan) -> KeyResultLine | None:
     read = replace(read, due=said.due, steps=steps, stretch=stretch, health=is_health)
     hints = [*read.hints, *contradictions(_as_it_stands(read))]
     if said.due and (outside := outside_quarter(plan, said.due)):
-        hints.append(f"{said.due.day} {said.due:%B %Y} is {outside}: is it due then?")
+        hints.append(f"{day_in_words(said.due, year=True)} is {outside}: is it due then?")
     return replace(read, hints=tuple(hints))
 
 

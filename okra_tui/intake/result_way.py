@@ -15,6 +15,7 @@ from okra_tui.intake.amount import CURRENCY, NUMBER
 from okra_tui.intake.check_in_line import read_day, read_value
 from okra_tui.plan.model import KeyResult, Plan, ResultStep, result_step
 from okra_tui.plan.progress import exact, grouped, outside_quarter
+from okra_tui.plan.quarter_calendar import short_day
 from okra_tui.plan.text import one_line
 
 _MIDDLE = timedelta(days=152)
@@ -124,8 +125,7 @@ def way_in_words(
     and without a plan each one."""
 
     def short(on: date) -> str:
-        year = f" {on.year}" if plan is None or outside_quarter(plan, on) else ""
-        return f"{on.day} {on:%b}{year}"
+        return short_day(on, year=plan is None or bool(outside_quarter(plan, on)))
 
     if stretch is not None:
         yield f"stretch {grouped(stretch)}"

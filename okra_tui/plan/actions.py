@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from okra_tui.plan.model import Blocker, LogEntry, Plan
 from okra_tui.plan.people import PAIR
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.team import Team
 
 NOBODY_YET = "nobody looks after it yet"
@@ -74,7 +75,7 @@ class OpenAction:
         due = self.entry.due
         if due is None:
             return ""
-        day = f"{due.day} {due:%B}" + (f" {due.year}" if abs((due - today).days) > 180 else "")
+        day = day_in_words(due, year=abs((due - today).days) > 180)
         return "due today" if due == today else f"was due {day}" if due < today else f"due {day}"
 
     def who(self, team: Team) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan, week_of, weeks_in
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.progress import exact
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, thread_of
@@ -72,7 +73,7 @@ def agreement_in_words(plan: Plan, team: Team) -> str:
     if not plan.agreements:
         return ""
     everybody = len(stands.agree) + len(stands.not_yet) + len(stands.silent)
-    on = f" on {max(days).day} {max(days):%B}" if days else ""
+    on = f" on {day_in_words(max(days))}" if days else ""
     since = " · changed since" if later_changes(plan) else ""
     return f"Agreed by {len(stands.agree)} of {everybody}{on}{since}"
 

@@ -195,6 +195,21 @@ def _shown(text: str) -> str:
 
 # -- days ------------------------------------------------------------------------------------------------------------
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_in_words(day: date, *, year: bool = False) -> str:
+    """`5 October`, or `5 October 2026`; whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+def short_day(day: date, *, year: bool = False) -> str:
+    """`5 Oct`, or `5 Oct 2026`; whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}" + (f" {day.year}" if year else "")
+
 
 def days_later(day: date, days: int) -> date:
     """The day so many days later; the calendar's last one where it would lie beyond."""

@@ -32,6 +32,7 @@ from okra_tui.plan.model import (
 from okra_tui.plan.people import names_in_words
 from okra_tui.plan.placing import NOTHING_GIVES, gives_in_words, over_full, weeks_in_words, what_gives
 from okra_tui.plan.progress import measure_text
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ranked, skill_demand, unranked, ux_shown
 from okra_tui.plan.team import Team
@@ -422,11 +423,7 @@ def _after_the_last(plan: Plan, today: date) -> str:
 
 def _day(day: date) -> str:
     """`Mon 5 October 2026`, whatever the machine's language."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {day_in_words(day, year=True)}"
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip

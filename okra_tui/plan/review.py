@@ -25,7 +25,7 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
-from okra_tui.plan.quarter_calendar import friday_of
+from okra_tui.plan.quarter_calendar import day_in_words, friday_of
 from okra_tui.plan.result_rows import (
     NOT_KNOWN,
     STANDING_WORDS,
@@ -123,7 +123,7 @@ class _Review:
 
     def _how_far(self) -> Iterator[LinePart]:
         if self._week < 1:
-            yield LinePart(f"starts on {_day(self._plan.starts)}")
+            yield LinePart(f"starts on {day_in_words(self._plan.starts)}")
             return
         way = quarter_mean(self._plan, self._today)
         time, among = f"{percent(pace(self._plan, self._today))} of time", how_many_known(way)
@@ -266,7 +266,7 @@ class _Review:
         for result in self._broken:
             said = latest(self._plan, result)
             if said and week_of(self._plan, said.on) == self._week:
-                yield LinePart(f"{self._label(result)} broke its bound on {_day(said.on)}", result.id)
+                yield LinePart(f"{self._label(result)} broke its bound on {day_in_words(said.on)}", result.id)
 
     def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)
@@ -299,7 +299,7 @@ class _Review:
 
     def ended(self) -> ReviewLine:
         closed, whole, done = self._plan.closed, quarter_mean(self._plan, self._today), completion(self._plan)
-        parts = [LinePart(f"on {_day(closed)}")] if closed else []
+        parts = [LinePart(f"on {day_in_words(closed)}")] if closed else []
         if whole.score is not None:
             parts.append(LinePart(f"score {mean_text(whole)}"))
         if done.share is not None:
@@ -335,10 +335,6 @@ def _more(others: int) -> Iterator[LinePart]:
     """How many there are besides the one that is named."""
     if others:
         yield LinePart(f"and {others} more")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
 
 
 # -- What somebody outside the team was asked for and has to bring by now.

@@ -14,6 +14,7 @@ from okra_tui.edits.edit import EditRefused, made
 from okra_tui.method import REVIEW
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, result_row
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
@@ -155,7 +156,7 @@ class CheckInWalk(TypingForEach):
         today = self.desk.clock.today()
         row = result_row(plan, result, today)
         sure = "" if row.confidence is None else f", confidence {row.confidence}"
-        day = f" · check-ins of {self._on.day} {self._on:%B}" if self._on else ""
+        day = f" · check-ins of {day_in_words(self._on)}" if self._on else ""
         where = Content.styled(f"   {self._at + 1} of {len(self._order)}{day}", "$text-muted")
         named = Content.assemble(
             standing_glyph(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}"
@@ -242,4 +243,4 @@ def _before(plan: Plan, result: KeyResult, today: date) -> str:
         yesterday = f"{(today - timedelta(days=1)).isoformat()} {example(plan, result)} 7"
         return f"Nobody has checked in yet. A day before the value says that it was not today: {yesterday}"
     words = f": “{one_line(check_in.note)}”" if check_in.note else ""
-    return f"last on {check_in.on.day} {check_in.on:%B}{words}"
+    return f"last on {day_in_words(check_in.on)}{words}"

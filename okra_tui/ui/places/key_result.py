@@ -16,7 +16,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, pace
 from okra_tui.plan.people import PAIR, names_in_words
 from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, pace_of, score, value_in_words
-from okra_tui.plan.quarter_calendar import days_later
+from okra_tui.plan.quarter_calendar import days_later, short_day
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -195,7 +195,7 @@ def _said(plan: Plan, result: KeyResult, width: int) -> Rows:
 
 def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pale: bool) -> Content:
     sure = "" if check_in.confidence is None else f"conf {check_in.confidence}"
-    day = f"{check_in.on.day} {check_in.on:%b}"
+    day = short_day(check_in.on)
     value = value_in_words(result, check_in.value)
     head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{value:>{wide}}", "" if pale else "bold"))
     head = head + Content(f"  {sure:<8} ")

@@ -35,6 +35,7 @@ from okra_tui.plan.model import (
     Verdict,
 )
 from okra_tui.plan.progress import doubt, doubtful_day
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.text import harmless
@@ -405,7 +406,7 @@ class ReviewScreen(QuarterPlace):
         without = accepted(self.app, self.desk.tried(RemoveCheckIn(key)))
         if without is None:
             return  # otherwise: a wrong value is no measure of the right one
-        day = f"{check_in.on.day} {check_in.on:%B}"
+        day = day_in_words(check_in.on)
         title = f"Change what was said of {label(self.plan, result)} on {day}: day, value, confidence, words"
         asked_about: set[str] = set()
 
@@ -431,7 +432,7 @@ class ReviewScreen(QuarterPlace):
         check_in = self.plan.find(CheckIn, key)
         if check_in is not None and self.do(RemoveCheckIn(key)):
             self._say(
-                f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; "
+                f"The check-in of {day_in_words(check_in.on)} is deleted; "
                 + with_keys(self.app, "{reading.undo} brings it back.")
             )
 
@@ -492,7 +493,7 @@ class ReviewScreen(QuarterPlace):
             doubted = doubtful_day(self.plan, day, self._today) if day else ""
             if day and doubted and day not in asked_about:
                 asked_about.add(day)
-                raise NotTaken(f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
+                raise NotTaken(f"{day_in_words(day, year=True)}: {doubted} Enter again takes it.")
             if not self._walk.display:
                 self.action_check_in()
             self._walk.set_day(day)

@@ -17,6 +17,7 @@ from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Mile
 from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.people import names_in_words
 from okra_tui.plan.progress import Standing, objective_mean, score, slip, unclamped_progress
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.result_rows import (
     GLYPHS,
     STANDING_WORDS,
@@ -357,7 +358,7 @@ def _milestone_parts(thread: Thread, milestone: Milestone, today: date) -> list[
     late = slip(thread.plan, milestone, today)
     parts = [(_weeks(milestone), "$text-muted")]
     if milestone.status == "done" and milestone.done_on:
-        parts = [(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
+        parts = [(f"done on {day_in_words(milestone.done_on)}", "$text-muted")]
     if late:
         by = counted(late, "week")
         parts.append((f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
@@ -588,7 +589,7 @@ def _part(part: LinePart) -> Content:
 
 def headline(plan: Plan, team: Team, today: date, width: int) -> Content:
     """The day, when somebody checked in last, and who agreed; where not all of it fits, the last of these."""
-    when = f"{_day(plan.starts)} to {_day(plan.closed)}" if plan.closed else _day(today)
+    when = f"{day_in_words(plan.starts)} to {day_in_words(plan.closed)}" if plan.closed else day_in_words(today)
     parts = [when, last_check_in(plan, today)]
     if not plan.solo:
         parts.append(_agreement(plan, team))
@@ -605,7 +606,7 @@ def last_check_in(plan: Plan, today: date) -> str:
         return "no check-in yet" if week_of(plan, today) >= 1 else ""
     ago = (today - max(days)).days
     when = "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
-    return f"last check-in {when}" if not plan.closed else f"last check-in on {_day(max(days))}"
+    return f"last check-in {when}" if not plan.closed else f"last check-in on {day_in_words(max(days))}"
 
 
 def _agreement(plan: Plan, team: Team) -> str:
@@ -631,7 +632,3 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[ReviewR
     line = head + parts + line if head.cell_length + parts.cell_length + line.cell_length <= width else head + parts
     yield EMPTY
     yield ReviewRow(lambda: line, "", TRACK_RECORD)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"

@@ -15,6 +15,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState
 from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import exact, outside_quarter
+from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.result_rows import STATE_SAID
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person, priority_field, tick
@@ -94,7 +95,7 @@ def _due(result: KeyResult, plan: Plan) -> Field:
     def meaning(said: str) -> Content:
         on = _quarter_day(said.strip(), plan)
         outside = outside_quarter(plan, on) if on else ""
-        words = f"Due on {on.day} {on:%B %Y}: {outside}. Is that meant?" if on and outside else ""
+        words = f"Due on {day_in_words(on, year=True)}: {outside}. Is that meant?" if on and outside else ""
         return Content.styled(words, "$text-warning")
 
     known = result.due.isoformat() if result.due else ""
