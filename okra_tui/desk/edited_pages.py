@@ -1,7 +1,7 @@
 """Pages of our own Markdown export that somebody has edited, as edits of the quarter that they are of.
 
-Just what was edited changes. What is otherwise where nothing reads back, and what is gone from a page, is named and
-nothing of it is taken: a row is taken away in the quarter itself.
+Just what was edited changes, and what was written anew is added (`new_rows`). What is otherwise where nothing reads
+back, and what is gone from a page, is named and nothing of it is taken: a row is taken away in the quarter itself.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from okra_tui.desk.new_rows import NewRows
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import ChangeCheckIn
 from okra_tui.edits.dependencies import ChangeDependency
@@ -18,8 +19,8 @@ from okra_tui.edits.meeting import ChangeBlocker, ChangeLogEntry
 from okra_tui.edits.milestones import ChangeMilestone
 from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.export.layout import export
-from okra_tui.intake.file_text import NotRead
-from okra_tui.intake.own_pages import EditedWords, read_pages, sums_in
+from okra_tui.intake.file_text import NotRead, not_taken
+from okra_tui.intake.own_pages import EditedWords, NewLine, read_pages, sums_in
 from okra_tui.intake.page_values import PageValues
 from okra_tui.intake.people import People
 from okra_tui.plan.entity import Entity
@@ -50,8 +51,9 @@ _SAID_TWICE = "{} and {} say different words for the same thing; write the same 
 _LIST_CHANGED = "{}: the quarter has other words there by now, so nobody can say which these are instead of."
 _CHANGED_BOTH = "{} was changed in the quarter too since the page was written, and the page's words replace that"
 _NO_REASON = "{}: say in a few words why the milestone is dropped, in the column Why dropped of its row."
-NOT_SAID_WHY = "The plan does not take it as it is; once the notes are revealed it is said why."
 _OLDER = "{} of an older export: only what has a comment behind it there was read; for the rest, export the pages again"
+_THERE = "in the quarter already"
+_BELIEF = "Belief:"
 _NOT_THERE = "no longer on the page {}: {}; nothing is taken away by that"
 
 _CHANGES: Mapping[type[Entity], Callable[[Entity], Edit[Plan]]] = {
@@ -69,6 +71,8 @@ class EditedPages:
     """What pages come to: how many edited lines in how many pages, the edits, what is left out, and a remark."""
 
     lines: int
+    new: int
+    """Rows that were written anew."""
     pages: int
     edits: tuple[Edit[Plan], ...]
     left_out: tuple[str, ...]
@@ -87,13 +91,20 @@ def edited_pages(
     rows = _EditedRows(plan, team, people, today)
     for each in read.edited:
         rows.take(each)
+    new = NewRows(plan, team, people, today, new_id)
+    new.take(read.new)
+    for line, row, said in new.facts:
+        rows.add(line, row, said)
     hidden = any(note.session in veiled for note in plan.notes)
-    lines = [*read.not_read, *((line.place, line.shown) for line in read.new)]
-    left_out = [f"not read there: {place if hidden else f'{place}: {shown}'}" for place, shown in lines]
+    lines = [("not read there", *each) for each in read.not_read]
+    lines += [("not read there", line.place, line.shown) for line in new.left]
+    lines += [(_THERE, line.place, line.shown) for line in new.there]
+    left_out = [f"{why}: {place if hidden else f'{place}: {shown}'}" for why, place, shown in lines]
     left_out += _gone_from(read.gone, plan, hidden)
     if read.older:
         left_out.append(_OLDER.format(counted(read.older, "page")))
-    return EditedPages(len(read.edited), read.pages, tuple(rows.edits()), tuple(left_out), "; ".join(rows.both))
+    edits, lines_edited = (*rows.edits(), *new.edits), len(read.edited) + len(new.facts)
+    return EditedPages(lines_edited, len(new.edits), read.pages, edits, tuple(left_out), "; ".join(rows.both))
 
 
 @dataclass
@@ -135,7 +146,7 @@ class _EditedRows:
         try:
             after = self._rows[each.row] = changed_fields(before, **fields)
         except EditRefused as refused:
-            raise NotRead(f"{each.place}: {refused}", f"{each.place}: {NOT_SAID_WHY}") from refused
+            raise not_taken(each.place, refused) from refused
         if isinstance(after, Milestone) and after.status == "dropped":
             self._dropped.setdefault(each.row, each.place)
         known = self._now.get((each.row, each.said))
@@ -143,6 +154,19 @@ class _EditedRows:
         now = {sum_of_words(str(plain))[-4:], *(one[-4:] for one in known or ())}  # a cell's sum is the end of one
         if each.said not in LISTS and known and each.was[-4:] not in now and after != before:
             self.both.append(_CHANGED_BOTH.format(each.place))
+
+    def add(self, line: NewLine, key: str, said: str) -> None:
+        """Say of a row what a new line below it says. Raises NotRead with a sentence."""
+        before = self._rows.get(key) or self.plan.by_id[key]
+        words = line.words.removeprefix(_BELIEF).strip() if said == "beliefs" else line.words
+        try:
+            if said not in LISTS:
+                fields = self._values.fields(before, said, words)
+            else:
+                fields = {said: tuple(dict.fromkeys((*getattr(before, said), words)))}
+            self._rows[key] = changed_fields(before, **fields)
+        except (EditRefused, ValueError) as wrong:
+            raise not_taken(line.place, wrong) from wrong
 
     def _fields(self, each: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
         if each.said in LISTS:
@@ -152,8 +176,7 @@ class _EditedRows:
         except KeyError:
             raise self._gone(each) from None
         except ValueError as wrong:
-            sentence = f"{each.place}: {str(wrong).rstrip('.')}."
-            raise NotRead(sentence, f"{each.place}: {NOT_SAID_WHY}") from wrong
+            raise not_taken(each.place, wrong) from wrong
 
     def _gone(self, each: EditedWords) -> NotRead:
         words = f": “{one_line(each.words)[:60]}”"

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from okra_tui.desk.edited_pages import NO_PAGE, NOT_SAID_WHY, edited_pages
+from okra_tui.desk.edited_pages import NO_PAGE, edited_pages
 from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
@@ -29,6 +29,7 @@ from okra_tui.intake.check_in_list import is_of_check_ins, read_check_ins
 from okra_tui.intake.file_text import (
     MOST_IMPORTED,
     MOST_TABLE_ROWS,
+    NOT_SAID_WHY,
     ColumnNames,
     NotRead,
     Table,
@@ -509,8 +510,9 @@ def _told(
 
 def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
     read = edited_pages(text, into.plan, into.team, into.people, into.today, into.new_id, into.veiled)
-    title = f"{counted(read.lines, 'edited line')} in {counted(read.pages, 'page')} of {into.plan.quarter}"
-    edit = Together(f"take in {counted(len(read.edits), 'edited row')}", read.edits) if read.edits else None
+    new = f" and {counted(read.new, 'new row')}" if read.new else ""
+    title = f"{counted(read.lines, 'edited line')}{new} in {counted(read.pages, 'page')} of {into.plan.quarter}"
+    edit = Together(f"take in {counted(len(read.edits), 'row')} of pages", read.edits) if read.edits else None
     return _told("pages", title, edit, read.left_out, into, read.remark)
 
 

@@ -139,9 +139,13 @@ def _is_lost(material: Material, result: CompanyKeyResult) -> bool:
     return material.plan.find(CompanyObjective, result.company_objective) is None
 
 
+NOBODY_MOVES = "nobody moves it"
+"""What stands in brackets behind a key result of the company which none of ours serves."""
+
+
 def _moved(material: Material, result: CompanyKeyResult) -> str:
     movers = material.refs(mover.id for mover in moved_by(material.thread, result))
-    moved = f"moved by {movers}" if movers else "nobody moves it" if material.plan.serving else ""
+    moved = f"moved by {movers}" if movers else NOBODY_MOVES if material.plan.serving else ""
     words = material.words(result, "title", f"Key result {material.called(result)}: ")
     return f"{words}{in_brackets([moved])}"
 

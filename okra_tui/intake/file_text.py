@@ -47,6 +47,14 @@ class NotRead(ValueError):
         self.without_cells = without_cells or sentence
 
 
+NOT_SAID_WHY = "The plan does not take it as it is; once the notes are revealed it is said why."
+
+
+def not_taken(place: str, why: Exception) -> NotRead:
+    """That what stands at a place cannot be taken, and why; the reason may tell words of it."""
+    return NotRead(f"{place}: {str(why).rstrip('.')}.", f"{place}: {NOT_SAID_WHY}")
+
+
 def text_of(data: bytes) -> str:
     """The text in these bytes: UTF-8 or UTF-16, with or without a mark, UTF-32 with one, else the Windows code page of
     Western Europe.

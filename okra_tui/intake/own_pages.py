@@ -6,8 +6,8 @@ each other in one text: each ends with the line that names it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from okra_tui.intake.file_text import NotRead
 from okra_tui.plan.page_marks import (
@@ -83,6 +83,13 @@ class NewLine:
     level: int = 0
     """Of a heading."""
     is_point: bool = False
+    beside: str = ""
+    """The row that a line beside it is of: in the same table or list, or the heading of its kind."""
+    beside_said: str = ""
+    """The field of that row that the line says; nothing where it says several."""
+    like: str = ""
+    """The row of a line that stands elsewhere on the page as this one does, where none is beside it."""
+    like_said: str = ""
 
     @property
     def shown(self) -> str:
@@ -175,19 +182,32 @@ class _Page:
     gone: list[str] = field(default_factory=list)
     is_older: bool = False
     _above: tuple[PageHeading, ...] = ()
+    _piece: int = 0
+    """The number of the table or list: of the lines that follow each other with none between them that is blank."""
 
     def read(self, text: str, marks: list[str]) -> None:
         """Read it; `marks` are the sums of the comments with which it was written."""
+        new: list[tuple[NewLine, Sequence[Hashable]]] = []
+        stand: dict[Hashable, tuple[str, str]] = {}
         for line in page_lines(text):
             place = f"{self.name}, line {line.number}"
             found = MARK.search(line.text)
             if found:
                 self.edited += _edited(line, place)
             rest = without_words(line)
-            changed = bool(each := sum_of_rest(rest)) and each not in self.known
-            self._under(line, place, changed and not found)
+            changed = bool(rest_sum := sum_of_rest(rest)) and rest_sum not in self.known
+            where = self._where(line)
+            if changed and not found:
+                new.append((_new_line(line, place, self.name, self._above_line(line)), where))
+            self._under(line, place if changed and not found else "")
+            if found and not _is_fact(line):
+                for each in where:
+                    stand.setdefault(each, (found["row"], found["field"] or ""))
             if changed and found:
                 self.not_read.append((place, one_line(shown_words(rest).strip(" |"))))
+        for each, (piece, shape) in new:
+            beside, like = stand.get(piece, ("", "")), stand.get(shape, ("", ""))
+            self.new.append(replace(each, beside=beside[0], beside_said=beside[1], like=like[0], like_said=like[1]))
         there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
         self.gone += (each for each in marks if each not in there)
 
@@ -204,21 +224,46 @@ class _Page:
                     PageLine(line.number, cell, ()), f"{self.name}, line {line.number}", bool(line.head)
                 )
 
-    def _under(self, line: PageLine, place: str, is_new: bool) -> None:
-        """Keep the headings under which the next lines stand, and a line that is new with those above it."""
+    def _where(self, line: PageLine) -> tuple[Hashable, Hashable]:
+        """What lines have in common that stand beside each other, the heading above those of one level, or the table
+        or list; and what those have in common that stand alike on their page, each under a heading of its own."""
+        level, above = _level(line), self._above_line(line)
+        if level or not line.text.strip():
+            self._piece += 1
+        words = tuple(each.words for each in above)
+        shape: Hashable = ("alike", level, line.head[1:3], len(above), *words[:-1])
+        if not (level or line.head or (above and (above[-1].row or above[-1].new))):
+            shape = self._piece  # points under a heading that is no row's say what that heading says
+        return (("heading", level, *words) if level else self._piece), shape
+
+    def _above_line(self, line: PageLine) -> tuple[PageHeading, ...]:
+        """The headings under which a line stands, the nearest last."""
+        level = _level(line)
+        return tuple(each for each in self._above if not level or each.level < level)
+
+    def _under(self, line: PageLine, new: str) -> None:
+        """Keep a heading for the lines that stand under it; `new`: its place, where it was not there before."""
         heading = _HEADING.match(line.text)
-        level = len(heading[1]) if heading else 0
-        above = tuple(each for each in self._above if not level or each.level < level)
-        if is_new:
-            self.new.append(_new_line(line, place, self.name, above, level))
         if heading:
             found = MARK.search(line.text)
-            words = shown_words(MARK.sub("", heading[2]))
-            said = PageHeading(level, words, found["row"] if found else "", place if is_new else "")
-            self._above = (*above, said)
+            said = PageHeading(
+                len(heading[1]), shown_words(MARK.sub("", heading[2])), found["row"] if found else "", new
+            )
+            self._above = (*self._above_line(line), said)
 
 
-def _new_line(line: PageLine, place: str, page: str, above: tuple[PageHeading, ...], level: int) -> NewLine:
+def _is_fact(line: PageLine) -> bool:
+    """Whether a line names what it says: `- **Owner:** Ada`."""
+    lead = LEAD.match(line.text)
+    return bool(lead and lead["name"])
+
+
+def _level(line: PageLine) -> int:
+    heading = _HEADING.match(line.text)
+    return len(heading[1]) if heading else 0
+
+
+def _new_line(line: PageLine, place: str, page: str, above: tuple[PageHeading, ...]) -> NewLine:
     if line.head:
         cells = [shown_words(cell) for cell in pieces_of(line.text)]
         if len(cells) != len(line.head):
@@ -229,8 +274,8 @@ def _new_line(line: PageLine, place: str, page: str, above: tuple[PageHeading, .
     if point:
         name = shown_words(point["name"] or "")
         return NewLine(place, page, shown_words(point["words"]), name, under=above, is_point=True)
-    words = line.text[level:] if level else line.text
-    return NewLine(place, page, shown_words(words), under=above, level=level)
+    level = _level(line)
+    return NewLine(place, page, shown_words(line.text[level:]), under=above, level=level)
 
 
 def _edited(line: PageLine, place: str, in_cell: bool = False) -> Iterator[EditedWords]:

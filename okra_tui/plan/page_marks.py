@@ -79,8 +79,8 @@ def page_lines(text: str) -> Iterator[PageLine]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("|"):
             head = ()
-        elif not head and TABLE_RULE.fullmatch(line):
-            head = tuple(shown_words(cell) for cell in pieces_of(before))
+        elif TABLE_RULE.fullmatch(line) and (head or before.startswith("|")):
+            head = head or tuple(shown_words(cell) for cell in pieces_of(before))
             yield PageLine(number, "", ())
             continue
         yield PageLine(number, line, head)
@@ -133,12 +133,12 @@ def cells_read(head: Sequence[str], cells: Sequence[str], at: int) -> list[tuple
     columns = columns_read(tuple(head), at)
     read = [(said, cells[place]) for place, said in columns.said]
     if columns.weeks:
-        read.append(("weeks", _spans_of(columns.weeks, tuple(cells[columns.bars]))))
+        read.append(("weeks", spans_of(columns.weeks, tuple(cells[columns.bars]))))
     return read
 
 
 @lru_cache(maxsize=1024)
-def _spans_of(weeks: tuple[int, ...], bars: tuple[str, ...]) -> str:
+def spans_of(weeks: tuple[int, ...], bars: tuple[str, ...]) -> str:
     """The weeks with a bar as files write them: `2-5, 8`."""
     spans: list[list[int]] = []
     for week in (week for week, bar in zip(weeks, bars, strict=False) if bar.strip()):

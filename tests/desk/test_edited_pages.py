@@ -20,6 +20,7 @@ from okra_tui.export.web_page import html_of, reader
 from okra_tui.intake.file_text import NotRead
 from okra_tui.plan.model import (
     ENTITIES,
+    TABLE_OF,
     Agreement,
     Ballot,
     Blocker,
@@ -562,14 +563,128 @@ def test_what_cannot_be_taken_is_named_with_its_line(text, words):
     assert words in str(refused.value)
 
 
-def test_lines_that_are_new_or_read_not_are_named_and_nothing_of_them_is_taken():
+def test_lines_that_read_not_are_named_and_nothing_of_them_is_taken():
     text = page("session-0/customer-pains.md")
-    read = found(text.replace("(Ada)", "(Eve)").replace("\n\n- ", "\n\n- A new note\n- "))
+    read = found(text.replace("(Ada)", "(Eve)").replace("# Customer: pains\n", "# Customer: pains\n\nA new line\n"))
     assert (read.rows, read.edit) == ((), None)
     assert read.left_out == (
-        "not read there: session-0/customer-pains.md, line 4: (Eve)",
-        "not read there: session-0/customer-pains.md, line 3: A new note",
+        "not read there: session-0/customer-pains.md, line 5: (Eve)",
+        "not read there: session-0/customer-pains.md, line 3: A new line",
     )
+
+
+# -- Rows that somebody writes on a page -------------------------------------------------------------------------------
+
+BESIDE = PLAN.replaced(
+    clusters=(*PLAN.clusters, Cluster(id="g-2", session=2, title="Doors", about=("h-1",))),
+    notes=(*PLAN.notes, Note(id="n-3", session=2, text="A bell", about=("h-1",), cluster="g-2")),
+)
+"""A plan in which a row of each kind stands already beside which another one can be written."""
+BY_HAND = {
+    CompanyObjective(id="new", title="Last", why="For the future", label="fun", priority=3): (
+        "title", "why", "label", "priority",
+    ),
+    CompanyKeyResult(id="new", company_objective="c-1", title="Four countries"): ("company_objective", "title"),
+    Objective(
+        id="new", number=3, title="Calm", why="Noise", owner="Grace Hopper", company_objectives=("c-2",), areas=("L",),
+    ): ("title", "why", "owner", "company_objectives", "areas"),
+    KeyResult(
+        id="new", number=3, objective="o-1", title="Calls", baseline=40, target=20, unit="calls", owner="Ada",
+        commitment="aspirational", due=date(2026, 12, 1), stretch=15,
+    ): ("number", "objective", "title", "baseline", "target", "unit", "owner", "commitment", "due", "stretch"),
+    Hypothesis(
+        id="new", number=3, objective="o-2", question="Do they?", beliefs=("They do", "Often"), by="Ada",
+        key_results=("k-3",),
+    ): ("objective", "question", "beliefs", "by", "key_results"),
+    Blocker(
+        id="new", number=3, text="No key", type="dependency", by="Ada", owner="Grace Hopper", about=("k-1",),
+        answer="Ask", status="resolved",
+    ): ("text", "type", "by", "owner", "about", "answer", "status"),
+    Initiative(id="new", name="Bells", area="L", objectives=("o-2",), hypotheses=("h-2",), description="Rung"): (
+        "name", "area", "objectives", "hypotheses", "description",
+    ),
+    Milestone(
+        id="new", number=4, title="Ring twice", type="epic", weeks=("7-8",), effort="L", owner="Ada",
+        hypotheses=("h-1",),
+    ): ("title", "type", "weeks", "effort", "owner", "hypotheses"),
+    Dependency(
+        id="new", number=3, milestone="m-2", on="m-1", what="a bell", owner="Ada", by_week=4, status="agreed",
+    ): ("milestone", "on", "party", "what", "owner", "by_week", "status"),
+    CheckIn(id="new", on=date(2026, 11, 9), key_result="k-2", value=99, confidence=6, note="three left", by="Ada"): (
+        "on", "key_result", "value", "confidence", "note", "by",
+    ),
+    Estimate(id="new", milestone="m-2", by="Grace Hopper", effort="L"): ("milestone", "by", "effort"),
+    LogEntry(id="new", session=3, type="action", text="Knock", owner="Ada", by="Ada", due=date(2026, 11, 20)): (
+        "session", "type", "text", "owner", "by", "due",
+    ),
+    Note(id="new", session=2, text="Two (2) bells", by="Ada", about=("h-1",), cluster="g-2"): (
+        "session", "text", "by", "cluster",
+    ),
+    Cluster(id="new", session=2, title="Windows"): ("session", "title"),
+}  # fmt: skip
+"""Rows as somebody writes them on the pages, with the fields that are taken."""
+
+
+def by_hand(before, *rows):
+    """The pages of a plan on which somebody wrote what rows have, without their comments."""
+    with_rows = before
+    for row in rows:
+        table = TABLE_OF[type(row)]
+        with_rows = with_rows.replaced(**{table: (*getattr(with_rows, table), row)})
+    written = []
+    for path, text in pages(with_rows).items():
+        if end := PAGE_END.search(pages(before).get(path, "")):
+            body = re.sub(r" <!-- new[\w-]*[.:][^>]*-->", "", PAGE_END.sub("", text))
+            written.append(f"{body.rstrip()}\n\n{end[0]}\n")
+    return "".join(written)
+
+
+@pytest.mark.parametrize("row", BY_HAND, ids=lambda row: type(row).__name__)
+def test_a_row_that_somebody_wrote_on_the_pages_is_taken_once(row):
+    text, table = by_hand(BESIDE, row), TABLE_OF[type(row)]
+    plan = after(text, BESIDE)
+    (taken,) = (each for each in getattr(plan, table) if each.id not in BESIDE.by_id)
+    assert {name: getattr(taken, name) for name in BY_HAND[row]} == {name: getattr(row, name) for name in BY_HAND[row]}
+    others = [name for name in ENTITIES if name != table]
+    assert {name: getattr(plan, name) for name in others} == {name: getattr(BESIDE, name) for name in others}
+
+    again = found(text, plan)
+    assert again.edit is None
+    assert any("in the quarter already" in line for line in again.left_out)
+
+
+def test_rows_of_a_new_objective_are_taken_with_it():
+    """A heading on one page, its key result on another, and the hypothesis about that on a third."""
+    text = by_hand(
+        BESIDE,
+        Objective(id="new", number=3, title="Calm"),
+        KeyResult(id="new-k", number=1, objective="new", title="Quiet hours", baseline=1, target=2),
+        Hypothesis(id="new-h", number=3, objective="new", question="Do they rest?", key_results=("new-k",)),
+    )
+    plan = after(text, BESIDE)
+    objective, (result,), hypothesis = plan.objectives[-1], plan.results_of[plan.objectives[-1].id], plan.hypotheses[-1]
+    assert (objective.title, result.title, result.target) == ("Calm", "Quiet hours", 2)
+    assert (hypothesis.objective, hypothesis.key_results) == (objective.id, (result.id,))
+
+
+def test_a_line_written_below_a_row_is_said_of_it():
+    text = page("session-1/draft-objectives.md")
+    line = next(line for line in text.split("\n") if line.startswith("### O2 Speed"))
+    speed = after(text.replace(line, f"{line}\n\n- **Why:** Slow doors\n- **Owner:** Ada")).find(Objective, "o-2")
+    assert (speed.why, speed.owner) == ("Slow doors", "Ada")
+    metrics = page(METRICS).replace("- Time <", "- Visits\n- Time <")
+    assert after(metrics).find(Objective, "o-1").metrics == ("Time", "Visits")
+
+
+def test_a_new_row_that_says_what_cannot_be_is_named_with_its_place():
+    text = page(METRICS)
+    line = next(line for line in text.split("\n") if line.startswith("| KR1.2"))
+    head = next(line for line in text.split("\n") if line.startswith("|  | Key result"))
+    columns = [name.strip() for name in head.split("|")[1:-1]]
+    cells = {"Key result": "Calls", "Measures": "many"}
+    row = f"| {' | '.join(cells.get(name, '') for name in columns)} |"
+    with pytest.raises(NotRead, match=r"session-1/metrics.md, line \d+: “many” is no measure"):
+        found(text.replace(line, f"{line}\n{row}"))
 
 
 def test_a_row_that_is_gone_from_a_page_is_named_and_stays_in_the_quarter():
