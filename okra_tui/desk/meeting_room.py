@@ -88,6 +88,13 @@ class MeetingRoom:
         name = self.named(name)
         return self._with(self.turns.leave(name) if self.is_here(name) else self.turns.arrive(name))
 
+    def joined_by(self, names: Sequence[str]) -> RecordRoom:
+        """These people came; who is here already stays."""
+        after = self.turns
+        for name in map(self.named, names):
+            after = after.arrive(name)
+        return self._with(after)
+
     def _with(self, after: Turns) -> RecordRoom:
         return RecordRoom(self.session, after.present, after.spoke, after.turn or "")
 

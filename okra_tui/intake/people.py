@@ -43,6 +43,16 @@ def bare_name(name_in_chat: str) -> str:
     return half if " " in half and name in {half + half, f"{half} {half}"} else name
 
 
+_BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*|\s+\+\s+|\s+and\s+|\s+(?=@)", re.IGNORECASE)
+
+
+def people_listed(typed: str) -> list[str]:
+    """The names in `Ada, Tom and Zoe`, `Ada; Tom`, `Ada + Tom` or `@Ada @Tom`, each once, in order."""
+    names = (" ".join(part.split()).lstrip("@ ") for part in _BETWEEN_PEOPLE.split(typed))
+    named = (re.sub(r"^and\s+", "", name, flags=re.IGNORECASE) for name in names)  # `Ada, Tom, and Zoe`
+    return list({name.casefold(): name for name in reversed([*named]) if name}.values())[::-1]
+
+
 def _is_emoji(char: str) -> bool:
     return unicodedata.category(char) in {"So", "Sk", "Cf"} or char == "\ufe0f"
 

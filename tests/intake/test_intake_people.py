@@ -2,7 +2,7 @@
 
 import pytest
 
-from okra_tui.intake.people import People, bare_name, looks_like_name
+from okra_tui.intake.people import People, bare_name, looks_like_name, people_listed
 from okra_tui.plan.team import Member, Team
 
 PEOPLE = People(
@@ -115,3 +115,24 @@ def test_what_does_not_look_like_a_name(text: str) -> None:
 
 def test_a_bare_name_is_never_empty_where_something_was_said() -> None:
     assert [bare_name(said) for said in ("***", "(Guest)", "🌴", "@")] == ["***", "(Guest)", "🌴", "@"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("A, B", ["A", "B"]),
+        ("Ada,Tom", ["Ada", "Tom"]),
+        ("Ada; Tom ;Zoë", ["Ada", "Tom", "Zoë"]),
+        ("Ada and Tom", ["Ada", "Tom"]),
+        ("Ada, Tom, and Zoë K", ["Ada", "Tom", "Zoë K"]),
+        ("Ada & Tom + Zoë", ["Ada", "Tom", "Zoë"]),
+        ("@Ada @Tom", ["Ada", "Tom"]),
+        ("Ada, ada , ,Tom,", ["Ada", "Tom"]),
+        ("Mary-Ann  Shaw", ["Mary-Ann Shaw"]),
+        ("Andy Sand", ["Andy Sand"]),
+        ("C+1", ["C+1"]),
+        (" , ", []),
+    ],
+)
+def test_signs_and_words_between_names_part_people(typed, people):
+    assert people_listed(typed) == people

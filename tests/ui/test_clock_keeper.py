@@ -1,12 +1,17 @@
 """The clock in words, beside the work, in one line and in present view: running, paused, over, and of the past."""
 
+from dataclasses import replace
+from typing import ClassVar
+
 import pytest
 from moved_clock import MovedClock, program_by, shows
 from playing import Play, played, sample
 from textual._compositor import Compositor
+from textual.app import App, ComposeResult
 from textual.widgets import Digits
 
-from okra_tui.ui.session.panel import RoomStrip, SidePanel
+from okra_tui.desk.session_clock import ClockFace
+from okra_tui.ui.session.panel import RoomNow, RoomStrip, SidePanel
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 
 RUNNING_QUARTER = "2026-Q4"
@@ -248,3 +253,39 @@ async def test_what_was_hidden_shows_the_time_at_once(tmp_path):
         await play.until(lambda: large(play) == "8:00", "the large clock in the strip")
         await play.pilot.resize_terminal(120, 36)
         await play.saw("of 10 min · paused", "━" * 5 + "─" * 20)
+
+
+class StripAlone(App[None]):
+    """A strip without a session."""
+
+    own_keys: ClassVar[dict[str, str]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield RoomStrip()
+
+
+FACE = ClockFace(1, "1.blockers", "7:42", 10, 0.2, "calm", running=True, begun=True, pace="", ends="")
+STANDS = replace(FACE, running=False, begun=False)
+
+
+async def test_from_80_to_120_columns_the_strip_cuts_nothing_and_keeps_the_key_that_looks():
+    """In which step is to be looked at, and who comes then, go first; how much there is and its key stay."""
+    now = RoomNow(
+        prompt="What could stop us?", turn="Wilhelmina reads aloud, 3 of 12", after="then Bartholomew",
+        left="Read & cluster", left_to_look_at=15,
+    )  # fmt: skip
+    async with StripAlone().run_test() as pilot:
+        strip = pilot.app.query_one(RoomStrip)
+        for face, large in ((FACE, True), (FACE, False), (STANDS, False), (None, False)):
+            strip.face, strip.now = face, now
+            for screen in range(80, 121):
+                width = screen - 2 - 14 * large
+                said = strip._facts(large, width)
+                assert said.cell_length <= width, (screen, said.plain)
+                assert said.plain.endswith(" i") and "! 15" in said.plain, (screen, said.plain)
+                assert "Wilhelmina reads aloud" in said.plain
+            assert strip._facts(large, 140).plain.endswith("! 15 to look at in Read & cluster i")
+        strip.face, strip.now = STANDS, RoomNow(turn="Wren reads aloud, 1 of 6")
+        assert strip._facts(False, 78).plain.startswith("10 min · F2 starts · ▸ Wren")
+        strip.face = FACE
+        assert "starts" not in strip._facts(False, 78).plain

@@ -101,6 +101,10 @@ async def test_an_objective_that_is_there_already_gets_what_it_lacks(tmp_path):
         first = play.plan.company_objectives[0]
         results = play.plan.company_results_of[first.id]
         count = len(play.plan.company_objectives)
+        await play.paste("Objective 1: Another one\n- KR1: Something new\n")
+        await play.dialog(Preview)
+        await play.saw(f"{count + 1}    Another one")  # the number that it will have
+        await play.press("escape")
         await play.paste(f"Objective 1: {first.title.upper()}\n- KR1: Something new\n")
         await play.dialog(Preview)
         await play.saw("1 company objective with 1 key result", "is there already, and gets")

@@ -113,9 +113,12 @@ async def test_a_digit_says_what_notes_are_about_that_do_not_say_it(tmp_path):
     async with sample_played(tmp_path) as play:
         await openly(play)
         await pasted(play, CHAT)
+        await play.saw("! 2 notes do not say what they are about; a digit (1–3) says it for all", "What it is about")
         await play.press("9")  # there is no ninth
         assert isinstance(play.app.screen, PastePreview)
-        await play.press("1", "3", "enter")
+        await play.press("1", "3")
+        await play.saw("about: nearby is taken; another digit (1–3) changes")
+        await play.press("enter")
         assert [about for _, _, about in await new(play)] == [("c-nearby",), ("c-intact",), ("c-nearby",)]
 
 

@@ -55,7 +55,7 @@ async def test_nobody_is_here_twice_and_the_last_one_stays(folder):
         await play.dialog(WhoIsHere)
         await guest(play, " zoë  K ")
         await guest(play, "Zoë K")
-        await play.saw("Zoë K is here already.")
+        await play.saw("zoë K is here already.")
         await guest(play, "WREN")
         await play.saw("Wren is here already.")
         room = [person.name for person in people_shown(play.app.screen._room)]
@@ -65,6 +65,13 @@ async def test_nobody_is_here_twice_and_the_last_one_stays(folder):
         await play.press("end", "space")
         await play.saw("zoë K is the only one here; first say who else is.")
         assert here(play) == ("zoë K",)
+        await play.press("n")
+        await play.dialog(AskLine)
+        await play.write("Abel; Bea and ZOË K")
+        await play.saw("2 people to add: Abel and Bea. zoë K is here.")
+        await play.press("enter")
+        await play.dialog(WhoIsHere)
+        assert here(play) == ("zoë K", "Abel", "Bea")
 
 
 def here(play):

@@ -252,9 +252,12 @@ class AskLine(Dialog[str]):
         may_be_empty: bool = False,
         proposed: bool = False,
         take: Callable[[str], object] = str,
+        meaning: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`take` gives what became of the line, which is no None; it may raise NotTaken."""
+        """`take` gives what became of the line, which is no None; it may raise NotTaken. `meaning` says what the words
+        are understood as while they are typed, in place of the hint; empty where there is nothing to say."""
         super().__init__(title)
+        self._meaning = meaning
         self._take = take
         self._value = one_line(value)
         self._proposals = tuple(dict.fromkeys(map(one_line, suggestions)))
@@ -274,8 +277,9 @@ class AskLine(Dialog[str]):
 
     def _say(self, problem: str) -> None:
         hint = self.query_one("#hint", Static)
-        hint.update(Content.styled(harmless(problem), "$text-error") if problem else Content(self._hint))
-        hint.display = bool(problem or self._hint)
+        told = harmless(self._meaning(self.query_one(AskInput).value)) or self._hint
+        hint.update(Content.styled(harmless(problem), "$text-error") if problem else Content(told))
+        hint.display = bool(problem or told)
 
     def opened(self) -> None:
         self.query_one(AskInput).focus()

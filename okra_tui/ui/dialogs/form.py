@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
+from okra_tui.intake.people import people_listed
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import link, one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, Working, cells_within
@@ -109,14 +110,11 @@ def several_names(said: str) -> list[str]:
     return [name for part in _BETWEEN_NAMES.split(said) if (name := part.lstrip("@").strip())]
 
 
-_LISTED_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
-
-
 def _each_meant(names: Iterable[str], who: Callable[[str], str | None]) -> Iterator[str]:
     """The people whom names mean: of `Ada, Tom` both. Where somebody in `Ada & Zed` is unknown it stays as it stands:
     it does not mean Ada alone."""
     for name in names:
-        parts = [part.lstrip("@") for part in _LISTED_NAMES.split(name) if part.strip("@ ")]
+        parts = people_listed(name)
         if len(parts) > 1 and all(map(who, parts)):
             yield from (who(part) or part for part in parts)
         elif len(parts) > 1 and "," not in name:

@@ -1,5 +1,6 @@
 """What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -124,7 +125,9 @@ class RoomNow:
     to_look_at: int = 0
     """How many there are, each by itself."""
     left: str = ""
-    """What the step that was left still has to be looked at, in a line."""
+    """The step that was left, where there still is something to look at in it; empty where there is nothing."""
+    left_to_look_at: int = 0
+    """How many things these are."""
 
 
 MOST = 3
@@ -201,7 +204,8 @@ class SidePanel(VerticalScroll, can_focus=False):
         if room.concerns is not None:
             show(before, _section("Before you go on", concerns_text(room.concerns, room.to_look_at, *self._keys)))
         elif room.left:
-            show(before, _to_look_at(room.left, key_of(self.app, "session.look")))
+            words = f"{room.left_to_look_at} to look at in {room.left}"
+            show(before, _to_look_at(words, key_of(self.app, "session.look")))
 
 
 def _section(title: str, body: Content) -> Content:
@@ -392,22 +396,30 @@ class RoomStrip(Horizontal):
         return [*lines, told.truncate(width, ellipsis=True)] if len(lines) < STRIP_LINES else lines
 
     def _facts(self, large: bool, width: int) -> Content:
-        """The time, the turn, who comes then, how much is to be looked at. Where not all has room, first of how much
-        the time is goes if it runs in large digits beside this, then who comes."""
+        """The time, the turn, who comes then, how much is to be looked at. Where not all has room, first what is said
+        besides goes: what starts the clock, of how much the time is if it runs in large digits beside this, in which
+        step is to be looked at; then who comes; the key that looks stays as long as it can."""
         turn = turn_text(self.now.turn) if self.now.turn else Content("")
-        after = Content.styled(self.now.after, "$text-muted")
+        after, nothing = Content.styled(self.now.after, "$text-muted"), Content("")
         runs = large and self.face is not None and self.face.running
-        facts = Content("")
-        for parts in (
-            (self._time(large), turn, after, self._count()),
-            (Content("") if runs else self._time(large), turn, after, self._count()),
-            (self._time(large), turn, self._count()),
-            (turn, self._count()) if large else (self._time(large), turn),
-        ):
-            facts = Content(" · ").join([part for part in parts if part.plain])
-            if facts.cell_length <= width:
-                break
-        return facts
+        time, brief = self._time(large), nothing if runs else self._time(large)
+        counts = self._counts()
+        named = (
+            (time + self._starts(), turn, after, counts[0]),
+            (time, turn, after, counts[0]),
+            *((brief, turn, after, count) for count in counts),
+            *((brief, turn, nothing, count) for count in counts),
+            (nothing if large else brief, turn, nothing, counts[-1]),
+            (nothing, turn, nothing, counts[-1]),
+        )
+        return _first_that_fits(named, width)
+
+    def _starts(self) -> Content:
+        """What starts the clock, as long as nobody has."""
+        face = self.face
+        if face is None or face.begun or face.held:
+            return Content("")
+        return Content(" · ") + _key(key_of(self.app, "everywhere.clock")) + Content(" starts")
 
     def _time(self, large: bool) -> Content:
         """The time; where it stands beside this in large digits, only of how much."""
@@ -418,9 +430,24 @@ class RoomStrip(Horizontal):
             return Content.styled(face.of_given + ("" if face.running else " · paused"), "$text-muted")
         return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
-    def _count(self) -> Content:
-        line = f"{self.now.to_look_at} to look at" if self.now.concerns else self.now.left
-        return _to_look_at(line, key_of(self.app, "session.look")) if line else Content("")
+    def _counts(self) -> Sequence[Content]:
+        """How much is to be looked at, and in which step where that is the one before: in full, and ever shorter."""
+        count = self.now.to_look_at if self.now.concerns else self.now.left_to_look_at if self.now.left else 0
+        where = [] if self.now.concerns else [f" to look at in {self.now.left}"]
+        looks = key_of(self.app, "session.look")
+        return (
+            [_to_look_at(f"{count}{words}", looks) for words in (*where, " to look at", "")] if count else [Content("")]
+        )
+
+
+def _first_that_fits(choices: Iterable[Iterable[Content]], width: int) -> Content:
+    """The first of these choices that has room, its parts in one line; the last one where none has."""
+    line = Content("")
+    for parts in choices:
+        line = Content(" · ").join([part for part in parts if part.plain])
+        if line.cell_length <= width:
+            break
+    return line
 
 
 def _columns(figures: str) -> int:
@@ -518,13 +545,10 @@ class PresentHead(RoomStrip):
         time = Content("") if large else self._time(large)
         turn = turn_text(self.now.turn) if self.now.turn else Content("")
         after = Content.styled(self.now.after, "$text-muted")
-        facts = Content("")
-        named = ((called, *rest) for rest in ((time, turn, after), (time, turn)) for called in (name, short))
-        for parts in (*named, (time, turn, after), (time, turn)):
-            facts = Content(" · ").join([part for part in parts if part.plain])
-            if facts.cell_length <= width:
-                break
-        return facts
+        starts = Content("") if large else self._starts()  # who starts it sees this screen too, and it goes then
+        whole = ((time + starts, turn, after), (time, turn, after), (time, turn))
+        named = ((called, *rest) for rest in whole for called in (name, short))
+        return _first_that_fits((*named, (time, turn, after), (time, turn)), width)
 
     def _foot(self, width: int, high: bool, doing: str) -> Content:
         """What everybody else does and who was heard; where there is no room for figures, how far the step is, and what

@@ -13,6 +13,7 @@ from okra_tui.intake.chat.signs import left_out_lines, subject_meant
 from okra_tui.intake.people import People
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.preview import MOST_SHOWN, Preview, PreviewPage
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import Recalled
 
@@ -75,7 +76,22 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         people = {self._author(note) for note in notes} - {None}
         found = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
         rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
-        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
+        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out(), self._about_nothing(notes))
+
+    def _about_nothing(self, notes: Sequence[ChatNote]) -> list[Content]:
+        """How many notes say nothing of what they are about, and what a digit does about that."""
+        silent = sum(note.subject is None for note in notes)
+        if not silent or len(self._subject_words) < 2:
+            return []
+        sign, ink = ("· ", "$text-muted") if self._subject else ("! ", "bold $text-warning")
+        many = "1 note does" if silent == 1 else f"{silent} notes do"
+        words = f"{many} not say what {'it is' if silent == 1 else 'they are'} about"
+        first, last = (key_of(self.app, f"paste.about-{digit}") for digit in (1, min(len(self._subject_words), 9)))
+        if self._subject:
+            words += f": {self._subject_words[self._subject - 1]} is taken; another digit ({first}–{last}) changes that"
+        else:
+            words += f"; a digit ({first}–{last}) says it for {'it' if silent == 1 else 'all of them'}"
+        return [Content.styled(sign, ink) + Content(f"{words}.")]
 
     def _met_again(self) -> Recalled | None:
         if self._veiled:

@@ -398,9 +398,16 @@ class SessionScreen(SessionAsks):
         count = len(self._concerns(self.plan, step, at_a_glance=False)) if shown else 0  # so many has what `i` opens
         left = self._step_left
         self._found_left = self._concerns(self.plan, left, at_a_glance=False) if left is not None else ()
-        line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""
+        before = left.title if left and self._found_left and not shown else ""
         for part in self._panels:
-            part.now = replace(part.now, voices=voices, concerns=shown, to_look_at=count, left=line)
+            part.now = replace(
+                part.now,
+                voices=voices,
+                concerns=shown,
+                to_look_at=count,
+                left=before,
+                left_to_look_at=len(self._found_left),
+            )
             if isinstance(part, PresentHead) and self.presenting:
                 part.count(self.desk, self.session, step.id)
         if self._looked_at != looked_at:

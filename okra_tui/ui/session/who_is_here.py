@@ -13,8 +13,9 @@ from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
+from okra_tui.intake.people import people_listed
 from okra_tui.plan.model import Plan
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, listed, one_line
 from okra_tui.room.pairs import same_name
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
@@ -97,16 +98,32 @@ class WhoIsHere(Dialog[None]):
 
     def action_guest(self) -> None:
         def add(typed: str) -> Plan | EditRefused:
-            name, room = " ".join(typed.split()), self._room
-            if room.is_here(name):
-                self._show(f"{room.named(name)} is here already.")
-                return self._desk.plan
-            outcome = self._desk.record(room.toggled(name))
+            here, new = self._understood(typed)
+            word = f"{listed(here)} {'is' if len(here) == 1 else 'are'} here already."
+            outcome = self._desk.record(self._room.joined_by(new)) if new else self._desk.plan
             if not isinstance(outcome, EditRefused):
-                self._show()
+                self._show(word if here else "")
             return outcome
 
-        self.app.push_screen(AskLine("Who else is here?", take=add))
+        def meaning(typed: str) -> str:
+            here, new = self._understood(typed)
+            if len(here) + len(new) < 2:
+                return ""
+            known = f" {listed(here)} {'is' if len(here) == 1 else 'are'} here." if here else ""
+            return f"{counted(len(new), 'person', 'people')} to add: {listed(new) or 'nobody'}.{known}"
+
+        hint = "Several at once: a comma between them."
+        self.app.push_screen(AskLine("Who else is here?", hint=hint, take=add, meaning=meaning))
+
+    def _understood(self, typed: str) -> tuple[list[str], list[str]]:
+        """Those of the people typed who are here already, and the others."""
+        room = self._room
+        people = self._desk.people(self._session)
+        whole = " ".join(typed.split())  # of `Lovelace, Ada` both words are one person, whom the team knows
+        names = [whole] if people.who(whole) else people_listed(typed)
+        as_there = {same_name(name): name for name in room.present}
+        here = {name: as_there[key] for name in names if (key := same_name(room.named(name))) in as_there}
+        return [*here.values()], [name for name in names if name not in here]
 
     def action_draw(self, groups: bool) -> None:
         chance = self._desk.chance

@@ -172,7 +172,8 @@ class CompanyObjectives(ListArea):
         if isinstance(pasted, str):
             self.app.notify(pasted, markup=False)
             return
-        ask_then(self.app, Preview(partial(pasted_page, pasted), lambda: pasted.edit), self.do)
+        page = partial(pasted_page, pasted, self._objectives)
+        ask_then(self.app, Preview(page, lambda: pasted.edit), self.do)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "page" and super().check_action(action, parameters)
@@ -242,16 +243,21 @@ def _likeness(line: str, result: CompanyKeyResult) -> float:
 NUMBER_CELLS = 5
 
 
-def pasted_page(pasted: PastedObjectives, width: int) -> PreviewPage:
-    """Objective by objective what is taken, and what is not."""
-    return PreviewPage(pasted.title, list(_pasted_lines(pasted, width)), pasted.left_out_lines)
+def pasted_page(pasted: PastedObjectives, there: Sequence[CompanyObjective], width: int) -> PreviewPage:
+    """Objective by objective what is taken, under the number that it gets behind those that are `there`, and what is
+    not."""
+    return PreviewPage(pasted.title, list(_pasted_lines(pasted, there, width)), pasted.left_out_lines)
 
 
-def _pasted_lines(pasted: PastedObjectives, width: int) -> Iterator[Content]:
-    for at, each in enumerate(pasted.objectives, 1):
+def _pasted_lines(pasted: PastedObjectives, there: Sequence[CompanyObjective], width: int) -> Iterator[Content]:
+    made = [each.made.id for each in pasted.objectives if each.before is None]
+    number = {id_: at for at, id_ in enumerate([*(one.id for one in there), *made], 1)}
+    for each in pasted.objectives:
         objective, before = each.made, each.before
-        there = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
-        yield hanging(str(at), Content.styled(one_line(objective.title), "bold") + there, width, NUMBER_CELLS)
+        known = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
+        yield hanging(
+            str(number[objective.id]), Content.styled(one_line(objective.title), "bold") + known, width, NUMBER_CELLS
+        )
         if objective.why and (before is None or objective.why != before.why):
             yield hanging("", Content.styled(one_line(objective.why), "$text-muted"), width, NUMBER_CELLS)
         for result in each.new_results:
