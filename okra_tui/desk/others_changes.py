@@ -9,7 +9,7 @@ from okra_tui.plan.difference import VersionChange, changes, what_changed
 from okra_tui.plan.merge import Clash, Merged, merge
 from okra_tui.plan.model import RECORDS, Plan
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import listed
+from okra_tui.plan.text import enumerated
 from okra_tui.workspace.atomic import file_hash, read_file
 from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.open_file import OpenFile, Theirs
@@ -131,4 +131,4 @@ def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:
 def _listed(words: list[str]) -> str:
     if len(words) > MOST_CLASHES_NAMED:
         words = [*words[:MOST_CLASHES_NAMED], f"{len(words) - MOST_CLASHES_NAMED} more"]
-    return listed(words)
+    return enumerated(words)

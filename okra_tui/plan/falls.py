@@ -8,7 +8,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Milestone, weeks_in
 from okra_tui.plan.placing import length, weeks_in_words
 from okra_tui.plan.schedule import TESTS, Schedule, effort_weeks, rank
-from okra_tui.plan.text import listed
+from okra_tui.plan.text import enumerated
 
 _NAMED = 5
 """So many milestones are named in a line; the others are counted."""
@@ -116,7 +116,7 @@ def named_together(schedule: Schedule, milestones: Sequence[Milestone]) -> str:
     names = [label(schedule.plan, milestone) for milestone in milestones[:_NAMED]]
     if more := len(milestones) - _NAMED:
         names += [f"{more} more"] if more > 0 else []
-    return listed(names)
+    return enumerated(names)
 
 
 def _runs(weeks: Sequence[int]) -> list[tuple[int, int]]:

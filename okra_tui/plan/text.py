@@ -142,7 +142,7 @@ def ascii_address(address: str) -> str:
     return quote(address, safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
-def listed(names: Iterable[str]) -> str:
+def enumerated(names: Iterable[str]) -> str:
     """`KR1.1, KR1.2 and KR2.1`; empty where there is none."""
     *first, last = [*names] or [""]
     return " and ".join(filter(None, (", ".join(first), last)))
@@ -150,7 +150,7 @@ def listed(names: Iterable[str]) -> str:
 
 def there_are(names: list[str]) -> str:
     """`there is none`, `there is KR1.1`, `there are KR1.1, KR1.2 and KR2.1`."""
-    return f"there are {listed(names)}" if len(names) > 1 else f"there is {listed(names) or 'none'}"
+    return f"there are {enumerated(names)}" if len(names) > 1 else f"there is {enumerated(names) or 'none'}"
 
 
 def counted(count: int, one: str, several: str = "") -> str:

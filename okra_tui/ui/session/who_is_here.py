@@ -15,7 +15,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.intake.people import people_listed
 from okra_tui.plan.model import Plan
-from okra_tui.plan.text import counted, listed, one_line
+from okra_tui.plan.text import counted, enumerated, one_line
 from okra_tui.room.pairs import same_name
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
@@ -99,7 +99,7 @@ class WhoIsHere(Dialog[None]):
     def action_guest(self) -> None:
         def add(typed: str) -> Plan | EditRefused:
             here, new = self._understood(typed)
-            word = f"{listed(here)} {'is' if len(here) == 1 else 'are'} here already."
+            word = f"{enumerated(here)} {'is' if len(here) == 1 else 'are'} here already."
             outcome = self._desk.record(self._room.joined_by(new)) if new else self._desk.plan
             if not isinstance(outcome, EditRefused):
                 self._show(word if here else "")
@@ -109,8 +109,8 @@ class WhoIsHere(Dialog[None]):
             here, new = self._understood(typed)
             if len(here) + len(new) < 2:
                 return ""
-            known = f" {listed(here)} {'is' if len(here) == 1 else 'are'} here." if here else ""
-            return f"{counted(len(new), 'person', 'people')} to add: {listed(new) or 'nobody'}.{known}"
+            known = f" {enumerated(here)} {'is' if len(here) == 1 else 'are'} here." if here else ""
+            return f"{counted(len(new), 'person', 'people')} to add: {enumerated(new) or 'nobody'}.{known}"
 
         hint = "Several at once: a comma between them."
         self.app.push_screen(AskLine("Who else is here?", hint=hint, take=add, meaning=meaning))
