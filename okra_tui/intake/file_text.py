@@ -56,8 +56,8 @@ def not_taken(place: str, why: Exception) -> NotRead:
 
 
 def text_of(data: bytes) -> str:
-    """The text in these bytes: UTF-8 or UTF-16, with or without a mark, UTF-32 with one, else the Windows code page of
-    Western Europe.
+    """The text in these bytes: UTF-8 or UTF-16, with or without a mark, UTF-32 with one, else Mac Roman or the Windows
+    code page of Western Europe, by which of them has letters in its words.
 
     Line ends become plain newlines. Raises NotRead where it is empty or no text.
     """
@@ -97,7 +97,23 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     odd, even = data[1:2000:2].count(0), data[0:2000:2].count(0)
     if max(odd, even) > len(data[:2000]) // 6:  # letters of Latin scripts are half zeros in UTF-16
         return ("utf-16-le" if odd > even else "utf-16-be",)
-    return ("utf-8", "cp1252")
+    return ("utf-8", "mac_roman" if _is_of_old_mac(data) else "cp1252")
+
+
+_OF_OLD_MAC = re.compile(
+    rb"(?<=[a-z])[\x81-\x84\x86-\x90\x9d\x9f\xd5](?=[a-z])|(?<=[a-z])[\x87\x88\x8a\x8e-\x90\x9d\x9f]|\x9f(?=[a-z])"
+)
+"""Letters of Mac Roman in a word, such as ä ü é è à ç, and its apostrophe. There the Windows code page has signs and
+capitals. Those that are š ž œ there say nothing: names are written with them."""
+_OF_WINDOWS = re.compile(
+    rb"(?<=[A-Za-z])[\xdf-\xf6\xf8-\xff]|[\xdf-\xf6\xf8-\xff](?=[a-z])|(?<![a-z])[\xc0-\xde](?=[a-z])"
+)
+"""Letters of that code page in a word or at its beginning; there Mac Roman has signs and capitals, and its quotes."""
+
+
+def _is_of_old_mac(data: bytes) -> bool:
+    """Whether bytes of one letter each are of Mac Roman, as Excel for Mac writes its CSV, by which letters they are."""
+    return len(_OF_OLD_MAC.findall(data)) > len(_OF_WINDOWS.findall(data))
 
 
 # -- A table -----------------------------------------------------------------------------------------------------------

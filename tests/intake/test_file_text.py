@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from okra_tui.intake.file_text import MOST_IMPORTED, MOST_TABLE_ROWS, NotRead, columns_of, table_of, text_of
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252")
-CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters="\u00ad"), max_size=12)
+CELLS = st.text(
+    st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters="\u00ad‚ƒ„†‡ˆ‰Š‹ŒŽŸÕ"), max_size=12
+)
+"""Without the signs that stand in no word: there they would be letters of a Mac."""
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -18,6 +21,28 @@ CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"], exclude
 def test_every_encoding_and_line_end_gives_the_same_text(encoding, line_end):
     text = "Text,Author\nMüller sagt “nein” – 5 €,Ada\nzwei,Åsa\n"
     assert text_of(text.replace("\n", line_end).encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Schülerin, für die Prüfung: schön und größer", "Über München", "Wo geht’s zum Café?", "déjà vu à l’école",
+        "El niño está allí", "Så på ön, blåbär", "Nuño y Martín, über",
+    ],
+)  # fmt: skip
+def test_the_csv_of_a_mac_is_read_by_its_letters(words):
+    assert text_of(f"Text,Author\n{words},Ada\n".encode("mac_roman")) == f"Text,Author\n{words},Ada\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Schülerin, für die Prüfung", "Über Ärger, ÄRGER", "Wo geht’s zum Café?", "déjà vu à l’école", "un cœur, Œuvre",
+        "El niño esperó allí", "Så på ön, blåbär", "Miloš, Žiga and Šimon", "5 € – “quoted”… l’été", "don’t", "† Ada",
+    ],
+)  # fmt: skip
+def test_the_csv_of_windows_stays_what_it_is(words):
+    assert text_of(f"Text,Author\n{words},Ada\n".encode("cp1252")) == f"Text,Author\n{words},Ada\n"
 
 
 @pytest.mark.parametrize(
