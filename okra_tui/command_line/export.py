@@ -14,6 +14,7 @@ from okra_tui.desk.quarter_state import past_record, plan_before
 from okra_tui.export.material import Material
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
+from okra_tui.workspace.neighbours import read_neighbours
 from okra_tui.workspace.reading import read_team
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     plan, team = read_quarter(arguments), read_team(folder)
     past = partial(past_record, folder, team)
     material = Material(
-        plan, team, clock.today(), veiled_here(folder, plan, team), past, partial(plan_before, folder, plan)
+        plan,
+        team,
+        clock.today(),
+        veiled_here(folder, plan, team),
+        past,
+        partial(plan_before, folder, plan),
+        beside=partial(read_neighbours, folder, team, plan),
     )
     try:
         if str(arguments.to) == "-":

@@ -95,7 +95,7 @@ def _dots(material: Material) -> bytes:
 
 
 def _folder(material: Material) -> Mapping[str, str]:
-    return export(material.plan, material.team, material.today, material.veiled)
+    return export(material.plan, material.team, material.today, material.veiled, material.beside)
 
 
 EXPORTS: Mapping[str, ExportFormat] = {

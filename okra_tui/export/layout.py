@@ -11,6 +11,7 @@ from okra_tui.export.review import retrospective, review
 from okra_tui.method import session_prefix
 from okra_tui.plan.actions import LOG_HEADS
 from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.page_marks import marked_page
 from okra_tui.plan.team import Team
 
@@ -94,12 +95,19 @@ EXPORTED_FILES: Mapping[str, ExportedFile] = {
 """Every file beside the first page, by its path in the folder."""
 
 
-def export(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> Mapping[str, str]:
+def export(
+    plan: Plan,
+    team: Team,
+    today: date,
+    veiled: frozenset[int] = frozenset(),
+    beside: Callable[[], tuple[Neighbour, ...]] | None = None,
+) -> Mapping[str, str]:
     """Every file of an export, by its path (with `/`, beginning with `okra/`): its whole text.
 
-    `veiled`: the sessions under the curtain, whose notes are counted and not shown. The pages can be taken in again.
+    `veiled`: the sessions under the curtain, whose notes are counted and not shown. `beside` reads the neighbours'
+    plans. The pages can be taken in again.
     """
-    material = Material(plan, team, today, veiled, reads_back=True)
+    material = Material(plan, team, today, veiled, reads_back=True, beside=beside)
     first = index(material, {path: what for path, (what, _) in EXPORTED_FILES.items()})
     written = {path: write(material) for path, (_, write) in EXPORTED_FILES.items()}
     files = {"README.md": first, **written}

@@ -159,7 +159,9 @@ def _need(material: Material, dependency: Dependency) -> str:
     links = linked(dependency.links)
     agreed = "agreed" if dependency.status == "agreed" else "not agreed yet"
     waits = f"{material.named(milestone)} waits for it" if milestone else ""
-    return f"{who}{what}{until}{in_brackets([waits, agreed, said(dependency.owner), links])}"
+    promise = material.promises.get(dependency.id)
+    there = said(promise.mismatch or promise.words) if promise else ""
+    return f"{who}{what}{until}{in_brackets([waits, agreed, there, said(dependency.owner), links])}"
 
 
 def _not_done(material: Material) -> str:

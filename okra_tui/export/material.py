@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
+from okra_tui.plan.neighbours import Neighbour, Promise, they_wait_for, we_wait_for
 from okra_tui.plan.page_marks import can_be_marked, in_brackets_read, marked, marked_cells
 from okra_tui.plan.quarter_calendar import days_later, friday_of, short_day
 from okra_tui.plan.schedule import Schedule, as_it_was
@@ -137,7 +138,8 @@ class Material:
     """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown.
 
     `reads_back`: words of rows have the comment by which an edited page is taken in again.
-    `past` reads how the quarters before went, `before` the quarter just before this one; few files ask for them.
+    `past` reads how the quarters before went, `before` the quarter just before this one, `beside` the plans of the
+    neighbours; few files ask for them.
     """
 
     def __init__(
@@ -149,6 +151,7 @@ class Material:
         past: Callable[[], TrackRecord] | None = None,
         before: Callable[[], Plan | None] | None = None,
         reads_back: bool = False,
+        beside: Callable[[], tuple[Neighbour, ...]] | None = None,
     ) -> None:
         self.plan = plan
         self.team = as_it_was(plan, team)
@@ -157,6 +160,7 @@ class Material:
         self.reads_back = reads_back and can_be_marked(plan.quarter)
         self._past = past
         self._before = before
+        self.beside = beside
         self.thread = thread_of(plan)
         self._called: dict[str, str] = {}
         self._named: dict[str, str] = {}
@@ -170,6 +174,18 @@ class Material:
     def before(self) -> Plan | None:
         """The quarter before this one; None where there is none, or nobody can say."""
         return self._before() if self._before is not None else None
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """What each dependency that names a neighbour's milestone comes to there, by the dependency's id."""
+        beside = self.beside() if self.beside is not None else ()
+        return {promise.entity: promise for promise in we_wait_for(self.plan, beside, self.today)}
+
+    @cached_property
+    def asked_of_us(self) -> tuple[Promise, ...]:
+        """What neighbours wait for from us."""
+        beside = self.beside() if self.beside is not None else ()
+        return tuple(they_wait_for(self.plan, self.team.team, beside, self.today))
 
     @cached_property
     def clashes(self) -> tuple[Finding, ...]:

@@ -85,6 +85,7 @@ def dependencies_skills(material: Material) -> str:
             material.table(head, [(each, _dependency(material, each)) for each in material.plan.dependencies]),
             bullets([fact("Wait for nothing", material.refs(none))]),
         ),
+        section("Beyond the team", bullets(_beyond(material))),
         section("Skills", table(("Skill", "People who have it", "Milestones that need it"), _skills(material))),
     )
 
@@ -141,6 +142,15 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
         dependency.status,
         linked(dependency.links),
     )
+
+
+def _beyond(material: Material) -> list[str]:
+    """How what we wait for stands in the neighbours' own plans, and what they wait for from us."""
+    ours = [
+        f"{material.called(promise.dependency)} {said(promise.words)}{in_brackets([said(promise.mismatch)])}"
+        for promise in material.promises.values()
+    ]
+    return ours + [f"{said(promise.words)}{in_brackets([said(promise.mismatch)])}" for promise in material.asked_of_us]
 
 
 def _skills(material: Material) -> list[tuple[str, ...]]:

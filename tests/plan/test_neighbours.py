@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from okra_tui.export.layout import export
+from okra_tui.export.leadership import leadership_page
+from okra_tui.export.material import Material
 from okra_tui.intake.team_lines import neighbours_text, read_neighbour_lines
 from okra_tui.plan.model import CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
 from okra_tui.plan.neighbours import Neighbour, mismatches, named_there, neighbour_called, they_wait_for, we_wait_for
+from okra_tui.plan.page_marks import shown_words
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.team import NeighbourFolder, Team
 from okra_tui.workspace.neighbours import read_neighbours
@@ -223,3 +227,24 @@ def test_neighbours_are_typed_a_line_each_and_come_back_the_same():
         read_neighbour_lines("Growth")
     with pytest.raises(ValueError, match="is a neighbour twice"):
         read_neighbour_lines("Growth: a\ngrowth: b")
+
+
+def test_what_a_team_takes_away_says_how_things_stand_at_its_neighbours():
+    team = Team(team="Hinge")
+    beside = (Neighbour("Growth", growth(ranking())),)
+    pages = export(ours(), team, TODAY, beside=lambda: beside)
+    told = shown_words(pages["okra/session-3/dependencies-skills.md"])
+    stands = "Growth's M4 Ranking API: weeks 6 to 8, running, confidence 7, slipped 2 weeks"
+    assert f"- D3 {stands} (comes in week 8, needed by week 6)\n" in told
+    assert "Beyond the team" not in export(ours(), team, TODAY)["okra/session-3/dependencies-skills.md"]
+
+    seen_there = export(growth(ranking()), Team(team="Growth"), TODAY, beside=lambda: (Neighbour("Hinge", ours()),))
+    waits = "- Hinge waits for M4 Ranking API by week 6 (comes in week 8, needed by week 6)\n"
+    assert waits in shown_words(seen_there["okra/session-3/dependencies-skills.md"])
+
+    sheet = leadership_page(Material(ours(), team, TODAY, beside=lambda: beside))
+    assert "comes in week 8, needed by week 6" in sheet
+
+    gone = (Neighbour("Growth", problem="cannot be looked up: there is no workspace in ../growth"),)
+    page = export(ours(), team, TODAY, beside=lambda: gone)["okra/session-3/dependencies-skills.md"]
+    assert "- D3 Growth's Ranking API (cannot be looked up: there is no workspace in ../growth)\n" in shown_words(page)

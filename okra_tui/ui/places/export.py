@@ -20,6 +20,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
 from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.workspace.atomic import NotExported
+from okra_tui.workspace.neighbours import read_neighbours
 
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 
@@ -56,11 +57,12 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
     """Ask for the form, then for the place, and write it in a thread. What is under the curtain is said to stay."""
     plan, team, veiled, today = desk.plan, desk.team, desk.curtains, desk.clock.today()
     past, before = partial(past_record, desk.folder, team), lambda: desk.quarter_before
+    beside = partial(read_neighbours, desk.folder, team, plan)
 
     def write(form: str, to: Path) -> None:
         """Runs in a thread."""
         try:
-            sentence, bad = export_to(form, Material(plan, team, today, veiled, past, before), to), False
+            sentence, bad = export_to(form, Material(plan, team, today, veiled, past, before, beside=beside), to), False
         except NotExported as problem:
             sentence, bad = str(problem), True
         severity: SeverityLevel = "error" if bad else "information"
