@@ -184,8 +184,7 @@ async def test_the_next_quarter_begins_with_what_was_chosen_of_the_last(tmp_path
         await play.dialog(CarryOverDialog)
         check(play, "what can come along")
         await play.saw("Carry over from 2026-Q4", "The last quarters:", "Left out: 2025-Q1.toml", "[ ] KR1.1")
-        await play.press("enter")
-        await play.saw("Nothing is chosen yet")
+        await play.saw("Nothing is chosen: Enter begins without.", "Enter Begin 2027-Q1", "Esc Back to Home")
         listed = play.app.screen.query_one(OptionList)
         first = listed.highlighted
         await play.press("j")
@@ -226,10 +225,28 @@ async def test_the_next_quarter_begins_with_what_was_chosen_of_the_last(tmp_path
         await play.saw("2026-Q4", "2026-Q3", "left open")
         await play.press("down", "enter")
         await play.dialog(CarryOverDialog)
-        await play.saw("Carry over from 2026-Q3")
+        await play.saw("Carry over from 2026-Q3", "Esc Back")
+        await play.press("enter")
+        await play.saw("Nothing is chosen yet: Space chooses what is selected, Esc goes back.")
         await play.press("escape")
         await play.no_dialog()
         assert not play.plan.key_results
+        await play.press("g", "9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+        await play.press("n")
+        await play.dialog(Form)
+        await play.press("enter")
+        await play.dialog(CarryOverDialog)
+        await play.press("escape")  # goes back, as it says, and nothing is lost
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen), "back at Home")
+        assert play.toasts[-1].startswith("2027-Q2 is on the list, with nothing in it yet.")
+        await play.press("n")
+        await play.dialog(Form)
+        await play.press("enter")
+        await play.dialog(CarryOverDialog)
+        await play.press("enter")  # begins without
+        await play.no_dialog()
+        assert play.plan.quarter == "2027-Q3" and not play.plan.key_results
 
 
 async def test_the_track_record_grows_by_one_and_names_what_is_broken(tmp_path):

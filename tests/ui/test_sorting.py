@@ -92,7 +92,14 @@ async def test_at_the_end_it_says_how_many_were_sorted_and_how_many_skipped(tmp_
         await sorting(play)
         await new_group(play, "A")
         await play.press("0", "1", "u", "0", *"0" * 2, *"1" * 26)
-        await play.saw("Every note has had its turn. 27 sorted, 4 skipped.")
+        await play.saw("Every note has had its turn. 27 sorted, 4 skipped.", "goes on to the next step.")
+        await play.until(lambda: "sort.digit-1" not in play.reach, "the footer offers what there is to do now")
+        foot = play.text.rstrip().rpartition("\n")[2]
+        assert "Esc End sorting" in foot and ". Next step" in foot
+        assert not any(word in foot for word in ("Into group", "New group", "Skip", "Find group"))
+        before = play.plan
+        await play.press("1", "0", "n", "slash", "1", "x")  # nothing is done to what cannot be seen
+        assert play.plan == before and not play.app.screen.is_modal
         assert len(play.groups["A"]) == 27
         await play.press("u")
         await play.saw("Note 31 of 31")

@@ -28,7 +28,9 @@ from okra_tui.plan.track_record import lessons, track_record
 from okra_tui.plan.why import Carried, quarters_running, running_words
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, Tell
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.active import with_keys
+from okra_tui.ui.keys.table import HOME, bindings
+from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.workspace.reading import Quarters, read_quarters
 
@@ -158,7 +160,12 @@ def _goes_on(old: Plan, result: KeyResult, baselines: Mapping[str, float | None]
 # -- What an earlier quarter left open: chosen row by row, and taken along.
 
 
-NONE_CHOSEN = "Nothing is chosen yet: Space chooses what is selected, Esc takes nothing along."
+NONE_CHOSEN = "Nothing is chosen yet: {carry.mark} chooses what is selected, Esc goes back."
+BEGINS_WITHOUT = "Nothing is chosen: {carry.take} begins without."
+BACK_FROM = (
+    "{} is on the list, with nothing in it yet. Once it is open, “Carry over” in the palette "
+    "({{reading.palette}}) asks again what comes along."
+)
 _LABEL_CELLS = 7
 
 
@@ -169,7 +176,7 @@ class CarryList(WalkedList):
 
 
 class CarryOverDialog(Dialog[tuple[str, ...]]):
-    """Answers with the ids that were chosen, or None where nothing is to come along."""
+    """Answers with the ids that were chosen, which may be none where a quarter `begins`; or None: not begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("carry.mark", "carry.start")
     DEFAULT_CSS = """
@@ -188,9 +195,12 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         taught: Sequence[str],
         along: Callable[[Collection[str]], str],
         edit: Callable[[str], None],
+        begins: str = "",
     ) -> None:
         """`taught` stands above the list; `along` says what comes with these in addition; `edit` asks for a start."""
-        super().__init__(f"Carry over from {quarter}")
+        words = {"carry.take": f"Begin {begins}", "dialog.close": "Back to Home"} if begins else {}
+        super().__init__(f"Carry over from {quarter}", words)
+        self._begins = begins
         self._rows = rows
         self._taught = taught
         self._along = along
@@ -215,7 +225,8 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         width = max(min(self.size.width, 100) - 8, 30)
         words = [partial(_words, row, row.entity in self._chosen, width) for row in self._rows]
         listed.walk_over([Row(make, disabled=not row.entity) for make, row in zip(words, self._rows, strict=True)])
-        self._tell(self._along(self._chosen))
+        without = with_keys(self.app, BEGINS_WITHOUT) if self._begins and not self._chosen else ""
+        self._tell(without or self._along(self._chosen))
         self.give_room(listed, least=3)
 
     def _tell(self, words: str, ink: str = "") -> None:
@@ -257,10 +268,10 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
 
     def action_take(self) -> None:
         """Take along what is chosen."""
-        if self._chosen:
+        if self._chosen or self._begins:
             self.dismiss(tuple(self._chosen))
         else:
-            self._tell(NONE_CHOSEN, "$text-warning")
+            self._tell(with_keys(self.app, NONE_CHOSEN), "$text-warning")
 
 
 def _words(row: CarryRow, chosen: bool, width: int) -> Content:
@@ -315,9 +326,9 @@ class CarryingOver:
         """Where a quarter begins: what the one before it left, and what they all teach; nothing where there is none."""
         taught = self.taught(team)
         if old is not None and candidates(old, self._new, self._quarters.plans):
-            self._ask(old, taught)
+            self._ask(old, taught, begins=self._new.quarter)
         elif taught:
-            self._app.push_screen(Tell(f"Before {self._new.quarter} begins", "\n".join(taught)))
+            self._app.push_screen(Tell(f"For {self._new.quarter}: what the last quarters taught", "\n".join(taught)))
 
     def taught(self, team: Team) -> list[str]:
         """What the closed quarters teach, and which of them cannot be read."""
@@ -352,7 +363,7 @@ class CarryingOver:
 
         self._app.push_screen(Pick("Carry over from", choices, there[0].quarter, "Look into it"), chosen)
 
-    def _ask(self, old: Plan, taught: Sequence[str]) -> None:
+    def _ask(self, old: Plan, taught: Sequence[str], begins: str = "") -> None:
         quarters, team = {plan.quarter: plan for plan in self._quarters.plans}, self._desk.team
         baselines: dict[str, float | None] = {}
 
@@ -360,6 +371,9 @@ class CarryingOver:
             if chosen:
                 ids = drawn_ids(old, chosen, self._new, self._desk.new_id)
                 accepted(self._app, self._desk.do(CarryOver(old, ids, tuple(baselines.items()))))
+            elif chosen is None and begins:
+                self._app.post_message(ScreenRequested(HOME))
+                self._app.notify(with_keys(self._app, BACK_FROM.format(begins)), markup=False, timeout=10)
 
         def started(key: str, baseline: float | None) -> None:
             baselines[key] = baseline
@@ -368,7 +382,7 @@ class CarryingOver:
         rows = carry_rows(old, self._new, quarters, baselines, team)
         dialog = CarryOverDialog(
             old.quarter, rows, taught, lambda chosen: comes_along(old, chosen),
-            lambda key: self._ask_start(old, key, baselines, started),
+            lambda key: self._ask_start(old, key, baselines, started), begins,
         )  # fmt: skip
         self._app.push_screen(dialog, answered)
 

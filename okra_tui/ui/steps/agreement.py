@@ -63,7 +63,7 @@ class CollectAgreement(Dialog[AnswersByName]):
     """
 
     def __init__(self, names: Sequence[str], people: People, *, alone: bool = False) -> None:
-        super().__init__("Agreement")
+        super().__init__("Agreement", {"dialog.close": "End"})
         self._names = list(names)
         self._people = people
         self._alone = alone

@@ -454,6 +454,8 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
             return self.veiled
         if action == "filter":  # never under the curtain, where it would tell words
             return not (self.veiled or self._sorting)
+        if action == "new" and self._sorting:  # its key opens a group there, as long as there is a note for it
+            return False
         if action == "voices_names":
             return not self.plan.solo
         return super().check_action(action, parameters)

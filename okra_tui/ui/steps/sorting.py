@@ -77,8 +77,10 @@ class SortCard(Widget, can_focus=True):
                 ("Every note has had its turn.", "bold"),
                 f" {self._counted}." if any(self.counts) else "",
                 "\n\n",
-                ("Esc", "bold $text-accent"),
-                " goes back to the board.",
+                (key_of(self.app, "sort.end"), "bold $text-accent"),
+                " goes back to the board, ",
+                (key_of(self.app, "session.next-step"), "bold $text-accent"),
+                " goes on to the next step.",
             )
         went = Content.styled(f"   {self.last}", "$text-accent") if self.last else Content("")
         lines = [Content.styled(f"Note {at} of {of}", "$text-muted") + went, Content("")]
@@ -173,6 +175,13 @@ class SortNotes(Container):
     def on_mount(self) -> None:
         self.display = False
 
+    NEEDS_A_NOTE = frozenset({"sort_into", "sort_new_group", "sort_skip", "sort_find"})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where every note had its turn there is nothing left to put anywhere."""
+        there = any(shown.card is not None for shown in self.query(SortCard))
+        return there or action not in self.NEEDS_A_NOTE
+
     def start(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]], order: Sequence[str] = ()) -> None:
         """Begin with the notes that are in no group now, in this order."""
         self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
@@ -202,6 +211,8 @@ class SortNotes(Container):
         shown.place = (self._at + 1, len(self._queue))
         shown.counts = (self._steps.count(True), self._steps.count(False))
         shown.last = self._went
+        if bool(was_in_front) != (shown.card is not None):
+            self.refresh_bindings()  # another footer: there is a note to be sorted, or none is left
         if shown.card is not None and shown.card.id != was_in_front:
             self.post_message(self.InFront(shown.card.id))
         near = set(alike.get(shown.card.id, ())) if shown.card else set()
