@@ -98,7 +98,7 @@ async def test_at_the_end_it_says_how_many_were_sorted_and_how_many_skipped(tmp_
         assert "Esc End sorting" in foot and ". Next step" in foot
         assert not any(word in foot for word in ("Into group", "New group", "Skip", "Find group"))
         before = play.plan
-        await play.press("1", "0", "n", "slash", "1", "x")  # nothing is done to what cannot be seen
+        await play.press("1", "0", "n", "slash", "1")  # nothing is done to what cannot be seen
         assert play.plan == before and not play.app.screen.is_modal
         assert len(play.groups["A"]) == 27
         await play.press("u")
