@@ -234,7 +234,7 @@ def test_what_a_team_takes_away_says_how_things_stand_at_its_neighbours():
     beside = (Neighbour("Growth", growth(ranking())),)
     pages = export(ours(), team, TODAY, beside=lambda: beside)
     told = shown_words(pages["okra/session-3/dependencies-skills.md"])
-    stands = "Growth's M4 Ranking API: weeks 6 to 8, running, confidence 7, slipped 2 weeks"
+    stands = "Growth's M4 Ranking API: weeks 6 to 8, running, slipped 2 weeks"
     assert f"- D3 {stands} (comes in week 8, needed by week 6)\n" in told
     assert "Beyond the team" not in export(ours(), team, TODAY)["okra/session-3/dependencies-skills.md"]
 
