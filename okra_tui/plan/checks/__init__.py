@@ -1,6 +1,6 @@
 """Findings: what the method says is missing or worth a look. They never block; deferred and dropped things are exempt.
 
-A rule is about what its session leaves behind (method.md, "Checks"; exact thresholds in formulas.md). In a solo quarter
+A rule is about what its session leaves behind (exact thresholds in docs/formulas.md). In a solo quarter
 the rules about a room are silent: dots-unspent, blocker-silent, voices, few-scorers, agreement.
 """
 
