@@ -43,8 +43,13 @@ async def test_three_fields_are_one_sentence_and_the_groups_say_where_it_comes_f
         assert (vision(play).will, vision(play).in_order_to, vision(play).for_whom) == VISION == fields(play)
         assert isinstance(play.app.focused, Groups)
         check(play, "the groups beside it")
+        await play.saw("In A partner for tonight", "Half of the searches end without a partner")
         await play.press("space", "down", "space", "up", "space")
         assert vision(play).from_clusters == ("g-courts",)
+        await play.press("down")  # what the sentence comes from is read beside it
+        await play.saw("In Courts that stand empty")
+        assert "Half of the searches" not in play.text
+        await play.press("up")
         await play.press("c")
         await play.dialog(Tell)
         await play.saw("This quarter we will help members find a partner")
@@ -151,11 +156,11 @@ async def test_no_groups_no_dots_and_the_curtain(tmp_path):
     lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join(line for line in lines if not line.startswith("votes = ")), encoding="utf-8")
     async with played(program(folder, QUARTER)) as play:
-        await play.saw("GROUPS, NO DOTS YET", "A partner for tonight")
+        await play.saw("GROUPS, NO DOTS YET", "A partner for tonight", "Half of the searches")
         play.app.desk.draw_curtain(0, True)
         play.app._flow_down()
         await play.saw("Under the curtain.")
-        assert "A partner for tonight" not in play.text
+        assert "A partner for tonight" not in play.text and "Half of the searches" not in play.text
 
 
 @pytest.mark.parametrize("solo", [True, False])

@@ -17,14 +17,14 @@ from textual.widgets import OptionList, Static, TextArea
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
-from okra_tui.plan.model import Plan, Vision
+from okra_tui.plan.model import Cluster, Plan, Vision
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import VoteRank, Voters, VotingRound, dots_sign
 from okra_tui.ui.dialogs.ask import Dialog, confirm
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.work_area import ListArea
-from okra_tui.ui.widgets.lines import about_lines
+from okra_tui.ui.widgets.lines import about_lines, show
 from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.ui.widgets.text_field import TextField
 
@@ -194,18 +194,23 @@ class VisionStatement(ListArea):
     NO_PASTE = "Words are pasted into a part of the sentence, a chat into the known inputs."
     DEFAULT_CSS = """
     VisionStatement { height: 1fr; }
+    VisionStatement #writing { height: 1fr; }
     VisionStatement #writing SentenceFields { height: auto; max-height: 70%; padding: 0 1; }
     VisionStatement #voted { height: 1fr; padding: 0 1; }
     VisionStatement #voted > Static { height: auto; margin: 0 0 1 0; }
     VisionStatement #voted > OptionList { height: 1fr; }
+    VisionStatement #its-notes { display: none; height: 1fr; margin: 1 0 0 0; padding: 0 2; }
+    VisionStatement #its-notes > Static { height: auto; }
+    VisionStatement.beside #its-notes { display: block; }
+    VisionStatement.beside #voted, VisionStatement.beside #voted > OptionList { height: auto; max-height: 100%; }
     VisionStatement OptionList > .option-list--option-highlighted { text-style: none; background: $panel; }
     VisionStatement OptionList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
-    VisionStatement.beside #writing { layout: horizontal; }
-    VisionStatement.beside #writing SentenceFields { width: 3fr; height: 1fr; max-height: 100%; }
+    VisionStatement.beside #writing { layout: horizontal; height: auto; max-height: 75%; }
+    VisionStatement.beside #writing SentenceFields { width: 3fr; max-height: 100%; }
     VisionStatement.beside #voted { width: 2fr; }
     VisionStatement #large { display: none; align: center middle; height: 1fr; }
     VisionStatement #large > Static { width: 100%; max-width: 96; height: auto; padding: 2 6; background: $surface; }
-    VisionStatement.presented #writing { display: none; }
+    VisionStatement.presented #writing, VisionStatement.presented #its-notes { display: none; }
     VisionStatement.presented #large { display: block; }
     """
 
@@ -218,6 +223,8 @@ class VisionStatement(ListArea):
             with Vertical(id="voted"):
                 yield Static(id="voted-title", markup=False)
                 yield Groups(compact=True, markup=False)
+        with VerticalScroll(id="its-notes", can_focus=False):
+            yield Static(markup=False)
         with VerticalScroll(id="large"):
             yield Static(markup=False)
 
@@ -277,6 +284,19 @@ class VisionStatement(ListArea):
             ]
         )
         self.query_one("#voted-title", Static).update(self._title(bool(tally), voted))
+        self._show_its_notes()
+
+    def _show_its_notes(self) -> None:
+        """The notes of the selected group: what the sentence comes from is read while it is written."""
+        group = None if self.veiled else self.plan.find(Cluster, self.walked.selected)
+        notes = self.plan.notes_of.get(group.id, ()) if group is not None else ()
+        said = [Content.styled(f"In {group.title}", "$text-muted")] if group is not None and notes else []
+        said += (Content.assemble(note.text, (f"  {note.by or ''}", "$text-muted")) for note in notes)
+        show(self.query_one("#its-notes > Static", Static), Content("\n").join(said))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show_its_notes()
 
     def _title(self, grouped: bool, voted: bool) -> Content:
         if not grouped:
