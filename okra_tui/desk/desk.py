@@ -364,7 +364,11 @@ class Desk:
         if isinstance(report, CameIn):
             return self._take_over(report)
         if isinstance(report, Kept):
-            return Notice(f"Kept as “{report.name}”; g 8 shows it.") if report.name else None
+            return (
+                Notice(f"Kept as “{report.name}”; {{reading.go-to}} {{go-to.digit-8}} shows it.")
+                if report.name
+                else None
+            )
         return Notice(report.sentence, bad=True)
 
     def _take_over(self, arrived: CameIn[Any]) -> Notice | None:

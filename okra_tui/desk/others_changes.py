@@ -106,7 +106,7 @@ def came_in(before: V, merged: Merged[V]) -> str:
     words = f"Somebody else changed {file}: {what_changed(before, merged.value) or 'nothing that shows'}."
     if merged.stayed:
         words += f" {_listed(list(merged.stayed))} stayed: one side had deleted what the other went on with."
-    return f"{words} u takes it back."
+    return f"{words} {{reading.undo}} takes it back."
 
 
 def taken_in(name: str, before: V, merged: Merged[V]) -> str:
@@ -116,7 +116,7 @@ def taken_in(name: str, before: V, merged: Merged[V]) -> str:
         return f"{name} held nothing that is not in the plan; it is under .okra/ now."
     both = _listed([str(clash) for clash in merged.clashes]) if merged.clashes else ""
     words = f" Both said something else of {both}; the newer of them stays." if both else ""
-    return f"Taken in from {name}: {new}.{words} u takes it back."
+    return f"Taken in from {name}: {new}.{words} {{reading.undo}} takes it back."
 
 
 def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:

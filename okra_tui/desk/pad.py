@@ -262,6 +262,6 @@ def known_name(plan: Plan, team: Team, session: int, name: str) -> str:
         names = ", ".join([*(member.name for member in team.here), *guests]) or "nobody"
         raise CannotContribute(
             f"Nobody here is called {one_line(name).strip() or 'nothing'}; there are {names}. "
-            "Who facilitates adds people in the team (palette) or guests (R)."
+            "Who facilitates adds people in the team (palette) or guests (“Who is here”)."
         )
     return known

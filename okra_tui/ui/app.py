@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.method import MEETINGS, RETROSPECTIVE
 from okra_tui.ui.dialogs.toasts import Toasts, accepted
-from okra_tui.ui.keys.active import is_typing
+from okra_tui.ui.keys.active import is_typing, with_keys
 from okra_tui.ui.keys.command import shown_key
 from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
 from okra_tui.ui.keys.keymap import Config, keymap
@@ -186,7 +186,7 @@ class OkraApp(KeysInOrder):
 
         event.stop()
         said = getattr(self.screen, "NO_PASTE", NOTHING_HERE)
-        self.notify(said if event.text.strip() else NO_WORDS, markup=False)
+        self.notify(with_keys(self, said) if event.text.strip() else NO_WORDS, markup=False)
 
     def on_ready(self) -> None:
         """The first frame stands. What was set up for it stays: the garbage collector need not look at it again, nor
@@ -352,7 +352,7 @@ class OkraApp(KeysInOrder):
             notice = self.desk.hear(message.report)
             if notice is not None:
                 severity: SeverityLevel = "error" if notice.bad else "information"
-                self.notify(notice.sentence, severity=severity, markup=False, timeout=15)
+                self.notify(with_keys(self, notice.sentence), severity=severity, markup=False, timeout=15)
 
     def on_app_focus(self) -> None:
         if self.desk is not None:

@@ -19,6 +19,7 @@ from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
 from okra_tui.ui.dialogs.ask import Dialog, ask_then, confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.textual_private import write_between_frames
@@ -191,7 +192,8 @@ class ClockKeeper:
     def change(self, what: str) -> None:
         """`extend`, `shorten`, `reset` or `bell`."""
         if self._front != self._session:
-            self._app.notify(f"The clock of {session_called(self._session)} runs; F2 pauses it first.", markup=False)
+            pauses = with_keys(self._app, "{everywhere.clock} pauses it first")
+            self._app.notify(f"The clock of {session_called(self._session)} runs; {pauses}.", markup=False)
             return
         if what == "extend":
             self._clock.extend()

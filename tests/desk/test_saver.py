@@ -202,7 +202,7 @@ def test_without_a_change_of_ours_their_version_is_told_once_and_nothing_is_writ
     bench.disk.changed_by_others("theirs")
     (arrived,) = bench.after(2.1)
     assert isinstance(arrived, CameIn) and arrived.value.notes[0].text == "theirs" and arrived.beside is None
-    assert arrived.sentence == "Somebody else changed the file: 1 note changed. u takes it back."
+    assert arrived.sentence == "Somebody else changed the file: 1 note changed. {reading.undo} takes it back."
     assert bench.after(2.1) == []
     editor.hear(arrived)
     assert bench.after(0.0) == [Saved(2)] and editor.value.notes[0].text == "theirs"

@@ -142,7 +142,7 @@ def test_an_idea_says_whose_it_is_and_what_about():
 
 def test_the_line_says_who_stands_where_and_who_finds_no_slot():
     line = priority_line(Thread(plan()), TEAM)
-    assert priorities_in_a_line(plan(), line).plain == (
+    assert priorities_in_a_line(plan(), line, ">").plain == (
         "This quarter 2 for 1 slot  O2 2 › O1 1 ┃ Next quarter  O3 –\nO1 finds no slot: on its title, > lets it wait."
     )
     columns = priorities_content(plan(), TEAM, line).columns
@@ -157,14 +157,14 @@ def test_the_line_says_who_stands_where_and_who_finds_no_slot():
 def test_ties_are_shown_as_ties_and_none_where_nobody_has_voted():
     tied = plan(milestones=(), objectives=tuple(each.changed(dots=3, deferred=False) for each in plan().objectives))
     line = priority_line(Thread(tied), TEAM)
-    assert "O1 3 = O2 3 = O3 3" in priorities_in_a_line(tied, line).plain
+    assert "O1 3 = O2 3 = O3 3" in priorities_in_a_line(tied, line, ">").plain
     assert [each.label for each in priorities_content(tied, TEAM, line).columns][:2] == [
         "slot 1 · tied",
         "no slot left · tied",
     ]
     nothing = plan(milestones=(), objectives=tuple(each.changed(dots=None) for each in plan().objectives))
     line = priority_line(Thread(nothing), TEAM)
-    assert "O1 – › O2 –" in priorities_in_a_line(nothing, line).plain
+    assert "O1 – › O2 –" in priorities_in_a_line(nothing, line, ">").plain
     assert not any("tied" in each.label for each in priorities_content(nothing, TEAM, line).columns)
 
 
@@ -181,6 +181,6 @@ def test_each_objective_has_its_share_of_the_minutes():
 def test_of_very_many_objectives_the_line_names_the_first_and_says_how_many_more_there_are():
     objectives = tuple(Objective(id=f"o{at}", number=at, title="T") for at in range(1, 101))
     many = plan(milestones=(), objectives=objectives)
-    words = priorities_in_a_line(many, priority_line(Thread(many), TEAM)).plain
+    words = priorities_in_a_line(many, priority_line(Thread(many), TEAM), ">").plain
     assert "O60 –" in words and "O61" in words and "O62" not in words
     assert words.count(" and 40 more") == 1 and "O61 and 39 more find no slot" in words

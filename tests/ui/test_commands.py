@@ -1,11 +1,15 @@
+import ast
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from inspect import signature
+from pathlib import Path
 
 import pytest
 from small_app import Board, NoteLine, SessionLike, SmallApp
 from textual.binding import Binding, BindingsMap
 
+import okra_tui
 from okra_tui.ui.keys.active import active_commands, entries, help_groups
 from okra_tui.ui.keys.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keys.keymap import RESERVED, clashes
@@ -36,7 +40,7 @@ SENSES = {
     "b": {"votes.entry", "ballot.count", "clock.bell"},  # votes, opened and closed; the clock's panel has no board
     "r": {"session.next-turn", "votes.next-voter"},  # the next one's turn
     # What becomes of it in this session.
-    "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
+    "o": {"board.objective", "pairs.of-groups", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
     "e": {"list.edit", "check-ins.change", "carry.start", "home.rename"},
     "d": {"actions.drop", "list.delete", "check-ins.delete", "history.delete", "home.delete"},
@@ -270,3 +274,64 @@ def test_what_is_asked_about_a_quarter_has_a_command_and_somebody_who_asks():
         module, _, name = place.partition(":")
         first, second, *more = signature(getattr(import_module(module), name)).parameters.values()
         assert (first.name, second.name) == ("app", "desk") and all(each.default is not each.empty for each in more)
+
+
+KEY_IN_WORDS = re.compile(
+    r"\bg \d\b|(?<![\w'’{/.-])(?:[b-zB-HJ-Z]|[<>+~-]) (?!is |has |was )[a-z]+s\b|(?<![\w#$])F\d{1,2}\b|`[A-Za-z]`"
+)
+"""A key that stands in a sentence as it is: a letter before what it does, `g 1`, a function key."""
+ROOMS_WITH_WORDS = ("desk", "plan", "ui", "edits", "room")
+
+
+def words_of(source: Path) -> Iterator[tuple[int, str]]:
+    """The sentences of a module that are no docstring, with their lines; and the letters that it paints as keys."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    told = {id(line.value) for body in bodies for line in body if isinstance(line, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            if " " in node.value:
+                yield node.lineno, node.value
+        elif isinstance(node, ast.Tuple) and all(isinstance(each, ast.Constant) for each in node.elts):
+            first, style = [*(each.value for each in node.elts if isinstance(each, ast.Constant)), "", ""][:2]
+            if re.fullmatch(r"[A-Za-z]|g \d", str(first)) and "accent" in str(style):
+                yield node.lineno, f"`{first[0]}`, painted as a key"
+
+
+def test_no_sentence_names_a_key_that_somebody_may_have_changed():
+    """Keys stand in sentences by their commands, `{list.new} begins one`: `with_keys` puts the user's own there."""
+    root = Path(okra_tui.__file__).parent
+    sources = [source for room in ROOMS_WITH_WORDS for source in sorted((root / room).rglob("*.py"))]
+    assert len(sources) > 150
+    found = [
+        f"{source.relative_to(root)}:{line}: {words}"
+        for source in sources
+        if "keys" not in source.parts
+        for line, words in words_of(source)
+        if KEY_IN_WORDS.search(words)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names_a_key"),
+    [
+        ("b opens the line", True), ("Nothing yet; o makes one of an idea.", True), ("the pairs (g 1)", True),
+        ("F2 pauses it first", True), ("“x”; g 8 shows it.", True), ("{list.new} begins one", False),
+        ("a thought parks here", False), ("M2 waits for M1", False), ("Plan B is better", False),
+    ],
+)  # fmt: skip
+def test_a_key_in_a_sentence_is_found(sentence, names_a_key):
+    assert bool(KEY_IN_WORDS.search(sentence)) == names_a_key
+
+
+def test_every_command_that_a_sentence_names_is_there():
+    root = Path(okra_tui.__file__).parent
+    named = {
+        name
+        for room in ROOMS_WITH_WORDS
+        for source in (root / room).rglob("*.py")
+        for _, words in words_of(source)
+        for name in re.findall(r"\{([a-z-]+\.[a-z0-9-]+)\}", words)
+    }
+    assert "go-to.digit-1" in named and named <= set(BY_ID), named - set(BY_ID)

@@ -574,7 +574,9 @@ def test_what_somebody_else_changed_in_the_team_is_taken_up_and_can_be_undone(fo
     before = quarter.team
     file.write_text(file.read_text().replace('name = "Wren"', 'name = "Wren M"'))
     window.until(lambda: quarter.team.member("Wren M"))
-    assert window.notices == ["Somebody else changed okra.toml: 1 new member, 1 member removed. u takes it back."]
+    assert window.notices == [
+        "Somebody else changed okra.toml: 1 new member, 1 member removed. {reading.undo} takes it back."
+    ]
     assert quarter.undo() == "changes that somebody else made" and quarter.team == before
     assert quarter.save_now(5) and 'name = "Wren"' in file.read_text()
 

@@ -55,7 +55,9 @@ def test_what_both_changed_in_different_places_lives_without_a_copy_and_is_told_
     editor.edit(changed(0, "ours"))
     written_by_others(bench, changed(2, "theirs").replaced(notes=(*changed(2, "theirs").notes, note("n-9"))))
     arrived, saved = bench.after(0.2)
-    assert arrived.sentence == "Somebody else changed the file: 1 new note, 1 note changed. u takes it back."
+    assert (
+        arrived.sentence == "Somebody else changed the file: 1 new note, 1 note changed. {reading.undo} takes it back."
+    )
     assert saved == Saved(1) and on(bench) == ["ours", "note 1", "theirs", "new"] and bench.disk.beside == {}
     editor.hear(arrived)
     assert texts(editor.value) == on(bench)

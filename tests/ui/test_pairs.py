@@ -373,6 +373,14 @@ async def test_where_a_sheet_for_an_unknown_objective_goes_stands_first_and_in_s
 async def test_the_step_says_how_pairs_are_drawn_until_they_are(tmp_path):
     async with at_pairs(tmp_path, more="") as play:
         assert "No pairs are drawn yet" not in play.text  # two are, before there is any objective
+        await play.saw(
+            "Pairs: Noor and Wren   Tomasz and Kofi", "2 steps back (,).", "n here begins one without notes."
+        )
+        play.app._notifications.clear()
+        await play.press("o")
+        assert play.toasts == [
+            "Objectives come of groups: o on a group makes one, in “Read & cluster”, 2 steps back (,)."
+        ]
     folder = prepared(tmp_path / "other")
     file = folder / f"{TO_PLAN}.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('pairs = ["Noor + Wren", "Tomasz + Kofi"]', ""))

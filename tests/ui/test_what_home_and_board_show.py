@@ -150,10 +150,10 @@ def concerns(plan: Plan, step=READING) -> tuple[Concern, ...]:
 def test_many_findings_of_one_rule_are_told_as_a_number_with_what_helps():
     plan = demo_quarters(TODAY)[0]
     first, *others = concerns(plan)
-    advice = "s sorts them: one note at a time, a digit puts it into its group."
+    advice = "{board.sort} sorts them: one note at a time, a digit puts it into its group."
     assert first == Concern(True, "31 notes are in no group", "n-wanted", advice)
     assert others and not any(concern.gap for concern in others)  # gaps come first
-    advice = "o makes an objective of a group; it answers what the group's notes are about."
+    advice = "{board.objective} makes an objective of a group; it answers what the group's notes are about."
     assert {concern.advice for concern in others} == {advice}
 
 

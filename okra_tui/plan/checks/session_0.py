@@ -50,7 +50,7 @@ def vision_backlog(facts: Facts) -> Iterator[Found]:
     "hint",
     step="0.known-inputs",
     several="{} areas of the canvas have no note",
-    advice="n writes the first note into it.",
+    advice="{list.new} writes the first note into it.",
 )
 def area_empty(facts: Facts) -> Iterator[Found]:
     """A canvas area without a note."""
@@ -63,7 +63,7 @@ def area_empty(facts: Facts) -> Iterator[Found]:
             yield Found(f"area:{area}", name, f"The canvas has no note on {name}")
 
 
-@rule("dots-unspent", "hint", step="0.group-and-vote", advice="b opens the line in which dots are given.")
+@rule("dots-unspent", "hint", step="0.group-and-vote", advice="{votes.entry} opens the line in which dots are given.")
 def dots_unspent(facts: Facts) -> Iterator[Found]:
     """Less than four fifths of the room's dots given."""
     items: list[Cluster | Note] = [

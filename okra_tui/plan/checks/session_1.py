@@ -18,7 +18,7 @@ MOST_KEY_RESULTS = 3
     step="1.read-and-cluster",
     several="{} notes are in no group",
     most_named=3,
-    advice="s sorts them: one note at a time, a digit puts it into its group.",
+    advice="{board.sort} sorts them: one note at a time, a digit puts it into its group.",
 )
 def note_not_grouped(facts: Facts) -> Iterator[Found]:
     """A note in no cluster after the step that groups them; a merged one goes with the note that holds its words."""
@@ -42,7 +42,12 @@ def kr_count(facts: Facts) -> Iterator[Found]:
             yield facts.found(objective, f"has {too_many if count else 'no key result'}")
 
 
-@rule("o-unlinked", "gap", step="1.read-and-cluster", advice="In the pairs step, e on its title says what it answers.")
+@rule(
+    "o-unlinked",
+    "gap",
+    step="1.read-and-cluster",
+    advice="In the pairs step, {list.edit} on its title says what it answers.",
+)
 def o_unlinked(facts: Facts) -> Iterator[Found]:
     """An objective without a company objective."""
     for objective in facts.broken(Objective, "company objective"):
@@ -54,7 +59,7 @@ def o_unlinked(facts: Facts) -> Iterator[Found]:
     "hint",
     step="1.read-and-cluster",
     several="{} company objectives have no objective",
-    advice="o makes an objective of a group; it answers what the group's notes are about.",
+    advice="{board.objective} makes an objective of a group; it answers what the group's notes are about.",
 )
 def c_unanswered(facts: Facts) -> Iterator[Found]:
     """A company objective that no objective answers."""
@@ -125,7 +130,7 @@ def kr_contradiction(facts: Facts) -> Iterator[Found]:
             yield Found(result.id, label, f"Key results serve each other in a circle: {circle}")
 
 
-@rule("kr-due-outside", "hint", step="1.pairs", advice="e types its line anew, with another due day.")
+@rule("kr-due-outside", "hint", step="1.pairs", advice="{list.edit} types its line anew, with another due day.")
 def kr_due_outside(facts: Facts) -> Iterator[Found]:
     """A key result that is due on no day of the quarter."""
     for result in filter(facts.thread.active, facts.plan.key_results):

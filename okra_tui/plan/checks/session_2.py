@@ -13,14 +13,19 @@ MILESTONES_TO_TEST = 2
 FEW_ITEMS = 4
 
 
-@rule("h-untested", "gap", step="2.validation", advice="n writes a milestone that tests it; o makes one of an idea.")
+@rule(
+    "h-untested",
+    "gap",
+    step="2.validation",
+    advice="{list.new} writes a milestone that tests it; {milestones.make} makes one of an idea.",
+)
 def h_untested(facts: Facts) -> Iterator[Found]:
     """An open hypothesis without a milestone."""
     for hypothesis in facts.broken(Hypothesis, "milestone"):
         yield facts.found(hypothesis, "is open and no milestone tests it")
 
 
-@rule("m-unlinked", "gap", step="2.validation", advice="a digit sets the type, e says what it tests.")
+@rule("m-unlinked", "gap", step="2.validation", advice="a digit sets the type, {list.edit} says what it tests.")
 def m_unlinked(facts: Facts) -> Iterator[Found]:
     """A milestone without hypothesis or without type."""
     loose = {milestone.id for milestone in facts.broken(Milestone, "hypothesis")}
@@ -30,7 +35,12 @@ def m_unlinked(facts: Facts) -> Iterator[Found]:
             yield facts.found(milestone, f"has no {joined(lacks, 'and no')}")
 
 
-@rule("slots", "gap", step="2.prioritization", advice="> lets the selected objective wait for the next quarter.")
+@rule(
+    "slots",
+    "gap",
+    step="2.prioritization",
+    advice="{list.defer} lets the selected objective wait for the next quarter.",
+)
 def slots(facts: Facts) -> Iterator[Found]:
     """More active objectives than the quarter has slots; by votes the first that finds no room stands for them all."""
     objectives, room = by_votes(facts.thread, facts.thread.objectives), facts.team.objective_slots

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import actions
 from textual.binding import Binding
+from textual.content import Content
 
 from okra_tui.ui.keys.command import Command, character_of, shown_key, side_by_side
 from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, command_of
@@ -59,10 +60,23 @@ def key_of(app: "App[Any]", command: str, *, last: bool = False) -> str:
 
 def with_keys(app: "App[Any]", sentence: str) -> str:
     """A sentence of the program with the keys of the commands that it names: `{board.merge} merges notes.`"""
-    return _NAMED.sub(lambda named: key_of(app, named[1]), sentence)
+    return "".join(_key_named(app, part) if at % 2 else part for at, part in enumerate(_NAMED.split(sentence)))
 
 
-_NAMED = re.compile(r"\{([a-z-]+\.[a-z-]+)\}")
+def content_with_keys(app: "App[Any]", sentence: str) -> Content:
+    """The same, with the keys in their colour."""
+    parts = _NAMED.split(sentence)  # every second one is a command
+    return Content.assemble(
+        *((_key_named(app, part), "bold $text-accent") if at % 2 else part for at, part in enumerate(parts))
+    )
+
+
+def _key_named(app: "App[Any]", command: str) -> str:
+    """The key; what names no command is somebody's own words in braces."""
+    return key_of(app, command) if command in BY_ID else f"{{{command}}}"
+
+
+_NAMED = re.compile(r"\{([a-z-]+\.[a-z0-9-]+)\}")
 
 
 def is_typing(app: "App[Any]") -> bool:

@@ -66,6 +66,8 @@ OBJECTIVES_KEYS: Final = PlaceKeys(
     *both(Command("pairs.next-objective", ("tab",), "Next, previous", "Open the next objective, or the one before.",
                   "next_objective(1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.next-pane",)),
           "previous-objective", "shift+tab", shadows=("everywhere.previous-pane",)),
+    Command("pairs.of-groups", ("o",), "Of a group", "Say where an objective is made of a group.", "of_groups", "pairs",
+            named="Objective of a group"),
     Command("pairs.new-objective", (), "New objective", "Begin an objective without notes.",
             "new_objective", "pairs", changes=True),
     typing={"row-line"},

@@ -42,7 +42,10 @@ class ThreadScreen(QuarterPlace):
     """Its data comes down by `data_bind` from the app; Enter goes to where something is worked on."""
 
     PLACE = THREAD
-    NO_PASTE = "Nothing can be pasted into the thread. A list of objectives goes into session 1 (g 1)."
+    NO_PASTE = (
+        "Nothing can be pasted into the thread. A list of objectives goes into session 1 "
+        "({reading.go-to} {go-to.digit-1})."
+    )
     BINDINGS = bindings("reading", "list", "move", "thread")
     DEFAULT_CSS = f"""
     ThreadScreen #thread {{ height: 1fr; }}

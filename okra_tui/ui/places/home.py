@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterSpan, running
 from okra_tui.plan.text import one_line
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import EntityRequested, QuarterRequested
 from okra_tui.ui.session.header_line import HeaderLine
@@ -42,6 +43,9 @@ ToDo = tuple[bool, str, str, str, str]
 
 FRAME = 4
 """Columns around a quarter's line."""
+
+
+NO_WORKSPACE = "There is no workspace here yet. {home.new} makes one: your team, its areas, a folder of plain files."
 
 
 class HomeScreen(ListWalk, Screen[None]):
@@ -135,12 +139,8 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def _invitation(self) -> Content:
         if self.folder is None:
-            return Content.assemble(
-                "There is no workspace here yet. ",
-                ("n", "bold $accent"),
-                " makes one: your team, its areas, a folder of plain files.",
-            )
-        return Content.assemble("No quarter is planned yet. ", ("n", "bold $accent"), " begins the first one.")
+            return content_with_keys(self.app, NO_WORKSPACE)
+        return content_with_keys(self.app, "No quarter is planned yet. {home.new} begins the first one.")
 
     def _show_list(self) -> None:
         listed = self.query_one(WalkedList)
@@ -213,7 +213,8 @@ class HomeScreen(ListWalk, Screen[None]):
         for told in self.query("#home-to-do"):
             told.display = bool(self._to_do)
             if isinstance(told, Static):
-                told.update(_to_do(self._to_do, self.size.width - FRAME))
+                goes = content_with_keys(self.app, "{home.to-do} goes to the first")
+                told.update(_to_do(self._to_do, goes, self.size.width - FRAME))
 
     def action_to_do(self) -> None:
         """Go to what is to be done first, in the log of its quarter."""
@@ -272,10 +273,10 @@ class HomeScreen(ListWalk, Screen[None]):
         return not (action in {"open_quarter", "quarter", "find"} and not self._entries)
 
 
-def _to_do(actions: Sequence[ToDo], width: int) -> Content:
+def _to_do(actions: Sequence[ToDo], goes: Content, width: int) -> Content:
     """The first of what is to be done, a line each, and how much more there is. Where room is short, its words go
     before its quarter, and who does it by when."""
-    lines = [Content.assemble(("To do  ", "bold"), ("i", "bold $accent"), (" goes to the first", "$text-muted"))]
+    lines = [Content.styled("To do  ", "bold") + goes]
     for overdue, quarter, _, words, who in actions[:ACTIONS]:
         sign = ("! ", "$text-error") if overdue else ("○ ", "$text-warning")
         head = Content.assemble(sign, (f"{quarter}  ", "bold"))

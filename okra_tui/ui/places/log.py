@@ -12,6 +12,7 @@ from okra_tui.plan.actions import NOBODY_YET, OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
@@ -50,12 +51,13 @@ class LogScreen(QuarterPlace):
         yield HeaderLine(SESSION_TABS)
         yield Static(Content.styled(TITLE, "bold"), id="log-title")
         yield Static(
-            Content.assemble(
-                "Nothing in the log yet. ", ("a", "bold $accent"), " parks a thought from anywhere, ",
-                ("n", "bold $accent"), " writes down a decision or an action.",
+            content_with_keys(
+                self.app,
+                "Nothing in the log yet. {reading.park} parks a thought from anywhere, "
+                "{list.new} writes down a decision or an action.",
             ),
             id="no-entry",
-        )  # fmt: skip
+        )
         yield WalkedList(compact=True, markup=False)
         yield FooterLine()
 

@@ -48,7 +48,7 @@ def _offer_copies(app: "OkraApp", desk: Desk, title: str, lines: Sequence[str], 
 
     def take() -> None:
         if app.desk is desk:
-            app.notify(desk.take_copies(copies), markup=False, timeout=15)
+            app.notify(with_keys(app, desk.take_copies(copies)), markup=False, timeout=15)
 
     confirm(app, title, [*lines[:-1], with_keys(app, lines[-1])], "Take it in", take)
 

@@ -355,7 +355,7 @@ class ReviewScreen(QuarterPlace):
         def dropped(reason: str) -> Plan | EditRefused:
             return self.desk.do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
 
-        hint = "The reason stays beside it; + takes it up again."
+        hint = with_keys(self.app, "The reason stays beside it; {list.more} takes it up again.")
         title = f"Drop {caption(self.plan, milestone)}: why?"
         self._ask(title, milestone.dropped_reason or "", hint, dropped, may_be_empty=False)
 

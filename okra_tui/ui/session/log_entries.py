@@ -23,7 +23,7 @@ from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
 from okra_tui.ui.dialogs.form import Field, Form, day, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.active import key_of
+from okra_tui.ui.keys.active import key_of, with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import NoteInput
 
@@ -214,7 +214,9 @@ class LogTaking:
         def park(text: str) -> Plan | EditRefused:
             return self._desk.do(AddLogEntry(self._entry("parked", text, self._turn)))
 
-        hint = "It waits in the log (g 7), and the recap brings it back."
+        hint = with_keys(
+            self._app, "It waits in the log ({reading.go-to} {go-to.digit-7}), and the recap brings it back."
+        )
         self._app.push_screen(AskLine("Park a thought", hint=hint, take=park))
 
     def write(self, kind: str, *, ask_kind: bool = False) -> None:

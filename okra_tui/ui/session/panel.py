@@ -16,7 +16,7 @@ from textual.widgets import Digits, OptionList, Static
 
 from okra_tui.desk.concerns import Concern
 from okra_tui.ui.dialogs.ask import Dialog
-from okra_tui.ui.keys.active import key_of
+from okra_tui.ui.keys.active import content_with_keys, key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.textual_private import toasts_from
 from okra_tui.ui.widgets.lines import show
@@ -272,7 +272,7 @@ class BeforeYouGoOn(Dialog[str]):
         advice = self._concerns[event.option_index].advice
         line = self.query_one("#advice", Static)
         line.display = bool(advice)
-        line.update(Content(advice))
+        line.update(content_with_keys(self.app, advice))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

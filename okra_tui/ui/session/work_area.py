@@ -24,6 +24,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.earlier import like_before
@@ -194,7 +195,10 @@ class WorkArea(Container):
 
     # -- pastes ------------------------------------------------------------------------------------------------------
 
-    NO_PASTE = "Nothing can be pasted into this step. A chat goes into a silent round, a list into the pairs (g 1)."
+    NO_PASTE = (
+        "Nothing can be pasted into this step. A chat goes into a silent round, a list into the pairs "
+        "({reading.go-to} {go-to.digit-1})."
+    )
     """What is said of a paste where nothing can be made of one."""
 
     def on_paste(self, event: events.Paste) -> None:
@@ -224,7 +228,7 @@ class WorkArea(Container):
 
     def take_paste(self, text: str) -> None:
         """Make something of what was pasted: show it first, or say in one sentence what it means here."""
-        self.app.notify(self.NO_PASTE, markup=False)
+        self.app.notify(with_keys(self.app, self.NO_PASTE), markup=False)
 
     def take_said_apart(self, answers: Mapping[str, str]) -> None:
         """What people said in this step, each apart from the room, by name."""

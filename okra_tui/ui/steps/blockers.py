@@ -28,6 +28,7 @@ from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, person, several_names, tick
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import ListArea, ReadInTurn, TypingAtFoot, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine
@@ -328,12 +329,10 @@ class Blockers(ListArea, ReadInTurn):
     def compose(self) -> ComposeResult:
         yield Static(id="silent", markup=False)
         yield Static(
-            Content.assemble(
-                "No blocker yet. ", ("n", "bold $accent"), " writes the first one down; ", ("none", "bold"),
-                " is an answer too.",
-            ),
+            content_with_keys(self.app, "No blocker yet. {list.new} writes the first one down; ")
+            + Content.assemble(("none", "bold"), " is an answer too."),
             id="no-blocker",
-        )  # fmt: skip
+        )
         yield WalkedList(compact=True, markup=False)
         yield BlockerTaking(self.desk, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
 

@@ -12,6 +12,7 @@ from okra_tui.desk.subjects import Subject
 from okra_tui.edits.notes import PlaceNotesAbout
 from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.model import CANVAS_AREAS, Note, Plan
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.notes import NoteBoard
@@ -134,10 +135,8 @@ class Canvas(NoteBoard, inherit_bindings=False):
             return whole if whole.cell_length <= self.size.width else short
         if self.read_only:
             return Content("")
-        return Content.assemble(
-            ("R", "bold $text-accent"), (" then ", "$text-muted"), ("M", "bold $text-accent"),
-            (" draws two subgroups, half the canvas each", "$text-muted"),
-        )  # fmt: skip
+        draws = "{session.room} then {room.groups} draws two subgroups, half the canvas each"
+        return content_with_keys(self.app, draws).stylize_before("$text-muted")
 
     def on_resize(self) -> None:
         self._refresh()

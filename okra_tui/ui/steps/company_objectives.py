@@ -27,6 +27,7 @@ from okra_tui.plan.thread import moved_by, thread_of
 from okra_tui.ui.dialogs.ask import ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, priority_field, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.steps.objective_page import hanging
@@ -34,6 +35,13 @@ from okra_tui.ui.widgets.lists import Row, WalkedList
 
 MOST_APART = 12
 """More objectives than these are never set apart: they would not fit."""
+
+
+NO_COMPANY_OBJECTIVE = (
+    "No company objective yet. {list.new} writes the first one down, as it is presented. Where there are none to come, "
+    "{reading.go-to} {go-to.digit-0} begins with a vision of your own. A list of them with their key results can be "
+    "pasted as it is."
+)
 
 
 class CompanyObjectives(ListArea):
@@ -45,13 +53,7 @@ class CompanyObjectives(ListArea):
     def compose(self) -> ComposeResult:
         yield WalkedList(compact=True, markup=False)
         yield Static(
-            Content.assemble(
-                "No company objective yet. ",
-                ("n", "bold $accent"),
-                " writes the first one down, as it is presented. Where there are none to come, ",
-                ("g 0", "bold $accent"),
-                " begins with a vision of your own. A list of them with their key results can be pasted as it is.",
-            ),
+            content_with_keys(self.app, NO_COMPANY_OBJECTIVE),
             id="no-company-objective",
         )
 

@@ -40,6 +40,7 @@ from okra_tui.plan.text import distinct, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered, ListArea, TypingForEach
 from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail
@@ -288,7 +289,11 @@ class Dependencies(ListArea, Filtered):
         self._stale = False
 
     def compose(self) -> ComposeResult:
-        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield Static(
+            with_keys(self.app, "No milestone yet. Session 2 makes them of notes ({reading.go-to} {go-to.digit-2})."),
+            id="no-milestone",
+            markup=False,
+        )
         yield RowList("dependencies")
         yield Static(id="chain", markup=False)
         yield DependencyTyping(self.desk, self.session, self._turn).data_bind(

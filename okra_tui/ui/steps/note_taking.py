@@ -20,6 +20,7 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import confirm
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.earlier import like_several
@@ -295,7 +296,7 @@ class Veil(Vertical, can_focus=True):
             words = words + Content.styled(f"  ·  {self.apart}", "bold $text-accent")
         show(self.query_one("#veil-people", Static), words)
         paste = "" if self.alone else " Paste the meeting's chat here at any time: you first see what is found."
-        hint = Content.assemble(("n", "bold $text-accent"), f" begins to type.{paste}")
+        hint = content_with_keys(self.app, f"{{list.new}} begins to type.{paste}")
         show(self.query_one("#veil-hint", Static), hint)
         hint_lines = len(hint.wrap(max(self.content_size.width, _WORD_CELLS)))
         space = self.content_size.height - hint_lines - 3  # the line of people, and an empty one after each of two

@@ -18,6 +18,7 @@ from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Initiative, Milestone, Objective, Plan
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.why import why
+from okra_tui.ui.keys.active import content_with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.earlier import taught_before
 from okra_tui.ui.session.work_area import WorkArea
@@ -84,7 +85,7 @@ class OneByOne(WorkArea):
         shown = self._shown
         walk, page = self.query_one("#walk", Static), self.query_one(WalkedPage)
         if shown is None:
-            show(walk, Content(self.NONE))
+            show(walk, content_with_keys(self.app, self.NONE))
             page.show(())
             return
         show(walk, self._walk(self._all.index(shown), len(self._all)))
@@ -168,7 +169,7 @@ class Context(OneByOne):
     """One objective at a time; below it what the last quarters taught, before anything is planned anew."""
 
     ONE = "Objective"
-    NONE = "There is no objective yet: session 1 drafts them (g 1)."
+    NONE = "There is no objective yet: session 1 drafts them ({reading.go-to} {go-to.digit-1})."
     NO_PASTE = (
         "Nothing can be pasted while objectives are read. Ideas go into the silent ideation, lists into the pairs."
     )
@@ -205,7 +206,7 @@ class MilestoneReview(OneByOne):
     """One milestone at a time: what it is, what it tests, and where it came from."""
 
     ONE = "Milestone"
-    NONE = "There is no milestone yet: session 2 makes them of notes (g 2)."
+    NONE = "There is no milestone yet: session 2 makes them of notes ({reading.go-to} {go-to.digit-2})."
     NO_PASTE = "Nothing can be pasted while milestones are read. Estimates and scores go into the next steps."
 
     def each(self, plan: Plan) -> Sequence[Milestone]:

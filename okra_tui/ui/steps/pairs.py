@@ -24,14 +24,16 @@ from okra_tui.edits.objectives import ChangeObjective
 from okra_tui.intake.key_result_line import Commitment
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
+from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
-from okra_tui.plan.people import TEAM
+from okra_tui.plan.people import TEAM, names_in_words
 from okra_tui.plan.team import Area, Team
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import NotTaken, Tell, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person
 from okra_tui.ui.dialogs.preview import Preview
-from okra_tui.ui.keys.active import with_keys
+from okra_tui.ui.keys.active import content_with_keys, with_keys
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.earlier import like_before, like_several
 from okra_tui.ui.session.work_area import ListArea, ReadInTurn
@@ -49,6 +51,7 @@ from okra_tui.ui.steps.objective_page import (
 )
 from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping, hypothesis_form, labels_said
 from okra_tui.ui.steps.pair_sheets import new_ideas, sheets_page, sheets_text
+from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.workspace.state import Draft
 
@@ -162,20 +165,11 @@ def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
 # -- What the step of the pairs says while there is nothing yet to work on, or nobody yet who works together.
 
 
-NO_OBJECTIVE_YET: Final = Content.assemble(
-    "No objective yet. ",
-    ("o", "bold $text-accent"),
-    " on a group makes one of its notes, ",
-    ("n", "bold $text-accent"),
-    " here begins one without notes.",
-)
-NO_PAIRS_YET: Final = Content.assemble(
-    "No pairs are drawn yet. ",
-    ("R", "bold $text-accent"),
-    " shows who is here, and there ",
-    ("m", "bold $text-accent"),
-    " draws them.",
-)
+NO_OBJECTIVE_YET: Final = "No objective yet. {} {list.new} here begins one without notes."
+NO_PAIRS_YET: Final = "No pairs are drawn yet. {session.room} shows who is here, and there {room.pairs} draws them."
+OF_GROUPS: Final = "Objectives come of groups: {board.objective} on a group makes one, in “{}”{}."
+BEGUN_HERE: Final = "The groups are left out of this session: {list.new} begins an objective without notes."
+GROUPS_STEP: Final = "1.read-and-cluster"
 
 
 # -- An objective's page as a list: its rows in sections, and a cursor that stays on its row or goes to one that comes.
@@ -256,8 +250,8 @@ class Pairs(ListArea, ReadInTurn):
         """Its place among them: where it is deleted, the next one takes it."""
 
     def compose(self) -> ComposeResult:
-        yield Static(NO_OBJECTIVE_YET, id="no-objective", markup=False)
-        yield Static(NO_PAIRS_YET, id="no-pairs", markup=False)
+        yield Static(id="no-objective", markup=False)
+        yield Static(id="no-pairs", markup=False)
         page = PageList("page")
         with Container(id="both"):
             yield WalkedList(id="objectives", compact=True, markup=False)
@@ -317,11 +311,34 @@ class Pairs(ListArea, ReadInTurn):
             self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
         self._place = ids.index(self._objective) if self._objective is not None else 0
         self._page.display = bool(ids)
-        self.query_one("#no-objective").display = not ids
-        self.query_one("#no-pairs").display = self._could_draw(self.plan)
+        self._show_what_is_missing(not ids)
         self._show_list(self.plan, ids)
         self._show_page(self.plan)
         self.look()
+
+    def _show_what_is_missing(self, no_objective: bool) -> None:
+        """How objectives begin and pairs are drawn; and who works together, until it stands beside an objective."""
+        none, pairs = self.query_one("#no-objective", Static), self.query_one("#no-pairs", Static)
+        drawn = self._room.pairs if no_objective and not self.plan.solo else ()
+        none.display, pairs.display = no_objective, bool(drawn) or self._could_draw(self.plan)
+        begins = NO_OBJECTIVE_YET.replace("{}", self._where_groups_are())
+        show(none, content_with_keys(self.app, begins))
+        named = Content("   ").join([Content.styled(names_in_words(pair), "bold") for pair in drawn])
+        show(pairs, Content("Pairs: ") + named if drawn else content_with_keys(self.app, NO_PAIRS_YET))
+
+    def _where_groups_are(self) -> str:
+        """Of what objectives are made, in which step, and how many steps back that is."""
+        steps = [step.id for step in agenda(self.team, self.session)]
+        if GROUPS_STEP not in steps:
+            return BEGUN_HERE
+        title = next(step.title for step in agenda(self.team, self.session) if step.id == GROUPS_STEP)
+        back = steps.index(self.step) - steps.index(GROUPS_STEP) if self.step in steps else 0
+        where = f", {counted(back, 'step')} back ({{session.previous-step}})" if back > 0 else ""
+        return OF_GROUPS.replace("{}", title, 1).replace("{}", where, 1)
+
+    def action_of_groups(self) -> None:
+        """Say where the same key makes objectives."""
+        self.app.notify(with_keys(self.app, self._where_groups_are()), markup=False)
 
     @property
     def being_read(self) -> str:

@@ -16,6 +16,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted
 from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
+from okra_tui.ui.keys.active import key_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.votes import VoteEntry, VotingArea
@@ -72,8 +73,11 @@ MOST_IN_LINE = 60
 """So many objectives of a side stand in the line."""
 
 
-def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
-    """`O1 5 › O2 2 = O4 2 ┃ O3 –`: who has more, who has as many, and where the next quarter begins."""
+def priorities_in_a_line(plan: Plan, line: Priorities, defers: str) -> Content:
+    """`O1 5 › O2 2 = O4 2 ┃ O3 –`: who has more, who has as many, and where the next quarter begins.
+
+    `defers` is the key that lets one wait.
+    """
     count, slots = len(line.this_quarter), counted(line.slots, "slot")
     here = Content.assemble(("This quarter ", "bold"), (f"{count} for {slots}  ", "$text-muted")) + _side(
         plan, line.this_quarter
@@ -83,9 +87,9 @@ def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
     without = " ".join(label(plan, objective) for objective in line.without_slot[:MOST_IN_LINE])
     without += _more(line.without_slot)
     if without:
-        words = f"{without} finds no slot: on its title, > lets it wait."
+        words = f"{without} finds no slot: on its title, {defers} lets it wait."
         if len(line.without_slot) > 1:
-            words = f"{without} find no slot: on a title, > lets it wait."
+            words = f"{without} find no slot: on a title, {defers} lets it wait."
         lines.append(Content.styled(words, "$text-warning"))
     return Content("\n").join(lines)
 
@@ -135,7 +139,7 @@ class PriorityLine(Vertical):
     def show(self, plan: Plan, team: Team) -> None:
         """Show where the objectives of this plan stand."""
         line = priority_line(thread_of(plan), team)
-        show(self.query_one(Static), priorities_in_a_line(plan, line))
+        show(self.query_one(Static), priorities_in_a_line(plan, line, key_of(self.app, "list.defer")))
         self.board.show(priorities_content(plan, team, line))
 
 

@@ -82,7 +82,7 @@ from okra_tui.workspace.state import Draft
 # -- What was pasted into the score table: a spreadsheet's rows, estimates or skills from the chat; shown first.
 
 
-UNSURE = "Question marks are for the talk; ~ keeps one beside the group's size."
+UNSURE = "Question marks are for the talk; “Unsure” keeps one beside the group's size."
 LEFT_OUT_SHOWN = 12
 """Lines that were left out and are told with their reasons; of more the number."""
 

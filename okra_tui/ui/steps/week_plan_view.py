@@ -27,6 +27,7 @@ from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import counted, has_words
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
 from okra_tui.ui.widgets.lines import FilterLine, show
@@ -370,7 +371,7 @@ class WeekPlanView(Filtered):
         if scenario is not None:
             moved = len(differences(self.plan, scenario.id))
             stand = counted(moved, "stands", "stand")
-            said = f"   {stand} elsewhere · S compares, takes or leaves it"
+            said = f"   {stand} elsewhere · " + with_keys(self.app, "{weeks.scenarios} compares, takes or leaves it")
             words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted"))
             show(line, words.truncate(max(self.size.width - 2, 4), ellipsis=True))
 

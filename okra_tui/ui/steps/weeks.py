@@ -92,7 +92,10 @@ class WeekPlan(WeekPlanView):
 
     ENTER_EDITS = False  # on what clashes it goes there; the area itself knows when a milestone is not edited
     BINDINGS = bindings("weeks", "list", "move")
-    NO_PASTE = "Nothing can be pasted into the weeks; type a span such as 3-5. A score table goes into session 3 (g 3)."
+    NO_PASTE = (
+        "Nothing can be pasted into the weeks; type a span such as 3-5. A score table goes into session 3 "
+        "({reading.go-to} {go-to.digit-3})."
+    )
     FOREMOST = {
         "4.positioning": ("weeks.place-1", "weeks.later", "weeks.gives", "list.walk"),
         "4.annotation": ("weeks.flag", "weeks.later", "weeks.gives", "list.walk"),
