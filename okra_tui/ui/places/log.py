@@ -57,6 +57,7 @@ class LogScreen(QuarterPlace):
                 "{list.new} writes down a decision or an action.",
             ),
             id="no-entry",
+            markup=False,
         )
         yield WalkedList(compact=True, markup=False)
         yield FooterLine()

@@ -332,6 +332,7 @@ class Blockers(ListArea, ReadInTurn):
             content_with_keys(self.app, "No blocker yet. {list.new} writes the first one down; ")
             + Content.assemble(("none", "bold"), " is an answer too."),
             id="no-blocker",
+            markup=False,
         )
         yield WalkedList(compact=True, markup=False)
         yield BlockerTaking(self.desk, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)

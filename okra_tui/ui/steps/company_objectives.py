@@ -55,6 +55,7 @@ class CompanyObjectives(ListArea):
         yield Static(
             content_with_keys(self.app, NO_COMPANY_OBJECTIVE),
             id="no-company-objective",
+            markup=False,
         )
 
     @property
