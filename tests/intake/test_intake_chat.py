@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okra_tui.intake.chat.chat import ChatRead, read_chat
+from okra_tui.intake.chat.signs import is_courtesy
 from okra_tui.intake.people import People
 from okra_tui.plan.text import harmless, one_line
 
@@ -186,3 +187,41 @@ def test_five_thousand_lines_take_less_than_a_second(form: str) -> None:
 )
 def test_four_times_the_lines_take_about_four_times_as_long(line: str) -> None:
     assert _seconds("\n".join([line] * 2000)) < 8 * _seconds("\n".join([line] * 500))
+
+
+COURTESIES = (
+    "ok thanks", "done", "Done!", "+1", "thanks Ada", "Thank you, Ada!", "ok 👍", "OK, got it", "fertig", "I’m done",
+    "yes :thumbsup:", "same here",
+    "Danke", "same", "great, thanks all",
+    "Hi all", "sounds good", "merci", "@Ada thanks",
+)  # fmt: skip
+SHORT_NOTES = (
+    "Done state is unclear", "Thanks page", "OK button", "Same day repair", "Agree on one fee", "Yes/no question",
+    "Ada",
+    "+1 for the map", "Dark mode", "Nice to have: maps", "Hello screen", "all", "everyone", "5", "done by 5", "no",
+    "Ready within a day", "Great Britain", "+15", "ok 2", "Thanks for the repair", "Not done", "Sorry page", "Maps",
+    "Super glue", "Ja/Nein", "Ready-made sets", "Cool box", "Map", "検索",
+)  # fmt: skip
+
+
+def test_lines_that_only_answer_greet_or_thank_are_told_from_short_notes():
+    def is_ada(word: str) -> bool:
+        return word == "ada"
+
+    assert [line for line in COURTESIES if not is_courtesy(line, is_ada)] == ["@Ada thanks"]  # it may be asked of Ada
+    assert [line for line in SHORT_NOTES if is_courtesy(line, is_ada)] == []
+
+
+def test_a_chat_keeps_every_courtesy_as_a_note_that_says_so():
+    """Nothing is dropped for it: the preview proposes to leave it out."""
+    lines = ["Filter by skill", *COURTESIES[:3], "Thanks page", "2 done"]
+    read = read_chat("\n".join(lines), People(), 3)
+    assert [note.text for note in read.notes] == [
+        "Filter by skill",
+        "ok thanks",
+        "done",
+        "Done!",
+        "Thanks page",
+        "done",
+    ]
+    assert [note.courtesy for note in read.notes] == [False, True, True, True, False, False]

@@ -34,7 +34,7 @@ SENSES = {
     "M": {"board.merge", "room.groups"},  # the same in a bigger way: one note of them all, all people in two groups
     # More and less: a further state, minutes, messages, dots, weeks.
     "plus": {"actions.done", "list.more", "clock.more", "paste.direct", "votes.give", "dots.direct", "weeks.longer"},
-    "minus": {"list.less", "clock.less", "votes.take", "weeks.shorter"},
+    "minus": {"list.less", "clock.less", "paste.courtesies", "votes.take", "weeks.shorter"},
     "H": {"board.before", "weeks.earlier"},  # to the group, or the week, before
     "L": {"board.after", "weeks.later"},
     "b": {"votes.entry", "ballot.count", "clock.bell"},  # votes, opened and closed; the clock's panel has no board

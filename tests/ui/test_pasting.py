@@ -199,3 +199,16 @@ async def test_a_very_long_chat_is_taken_whole_and_listed_in_part(tmp_path):
         await play.saw("and 50 more")
         await play.press("enter")
         assert len(await new(play)) == 450
+
+
+async def test_lines_that_only_answer_or_thank_are_proposed_as_left_out_and_can_be_taken(tmp_path):
+    async with sample_played(tmp_path, (80, 24)) as play:
+        await openly(play)
+        await pasted(play, "Wren: 1 Lend by the hour\nKofi: ok thanks\nWren: done\nKofi: 2 Thanks page\n")
+        await play.saw("2 notes from 2 people", "2 lines only answer or thank and are left out; - takes them too.")
+        await play.saw("ok thanks  (left out)", "- Short answers")
+        await play.press("minus")
+        await play.saw("4 notes from 2 people", "- leaves them out again")
+        assert "(left out)" not in play.text
+        await play.press("minus", "enter")
+        assert [text for _, text, _ in await new(play)] == ["Lend by the hour", "Thanks page"]

@@ -21,6 +21,7 @@ from okra_tui.intake.chat.signs import (
     ZOOM,
     Header,
     LeftOut,
+    is_courtesy,
     is_day,
     is_numbered_list,
     list_number,
@@ -73,6 +74,10 @@ class MessageWalk:
         self._walk()
         if not self.is_chat and any(message.said is not None for message in self.messages):
             self.form = NAMES_AND_LINES
+
+    def is_somebody(self, word: str) -> bool:
+        """Whether somebody here is called so."""
+        return self._people.who(word) is not None
 
     def _walk(self) -> None:
         at = 0
@@ -194,6 +199,8 @@ class ChatNote:
     line: int
     block: int
     taken_over: bool = False
+    courtesy: bool = False
+    """It only answers, greets or thanks: proposed to be left out."""
 
 
 @dataclass(frozen=True)
@@ -267,7 +274,8 @@ def _notes(
         why = no_idea(idea.text) if idea.text else NUMBER_ALONE if idea.subject else LINE_WITHOUT_WORDS
         if why is None:
             about, above = idea.subject or heading, idea.subject is None and heading is not None
-            yield ChatNote(idea.text, message.by, message.said, about, at + 1, message.block, above)
+            courtesy = idea.subject is None and is_courtesy(idea.text, reading.is_somebody)
+            yield ChatNote(idea.text, message.by, message.said, about, at + 1, message.block, above, courtesy)
         elif why == NUMBER_ALONE and place < len(message.lines):
             heading = idea.subject
             reading.headers.add(at)

@@ -4,7 +4,7 @@ person, and the one idea of a line."""
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -396,6 +396,52 @@ def no_idea(text: str) -> str | None:
     if any(unicodedata.category(char) == "So" and not _stands_for_control(char) for char in text):
         return REACTION
     return None if any(char.isalnum() for char in text) else LINE_WITHOUT_WORDS
+
+
+_COURTESIES = frozenset(
+    phrase
+    for line in (
+        "ok | okay | kk | okey | okey dokey | thanks | thank you | many thanks | thanks a lot | thank you so much |"
+        " thx | ty | tks | cheers | done | all done | i'm done | im done | i am done | finished | i'm finished |"
+        " ready | i'm ready | yes | yep | yeah | yup | sure | nope | same | same here | me too | agreed | agree | i"
+        " agree | +1 | ++ | perfect | nice | nice one | nice work | cool | lol | haha | hahaha | hi | hi all | hi"
+        " everyone | hello | hello all | hello everyone | hey | hey all | good morning | morning all | good"
+        " afternoon | bye | bye all | see you | see you all | see you later | got it | sounds good | makes sense |"
+        " will do | on it | brb | one sec | one moment | just a sec | just a moment | i'm back | im back | no"
+        " problem | np | you're welcome | sorry | sorry i'm late | oops | wow | love it | well done | great | great"
+        " thanks | good job",
+        "all | everyone | so much",
+        "danke | danke dir | danke schön | dankeschön | vielen dank | merci | fertig | bin fertig | ich bin fertig"
+        " | ja | genau | passt | alles klar | super | hallo | hallo zusammen | guten morgen | moin | tschüss | bis"
+        " später",
+        "merci beaucoup | d'accord | oui | bonjour | salut | fini | j'ai fini | moi aussi | à plus",
+        "gracias | muchas gracias | vale | sí | si | listo | hola | buenos días | yo también | de acuerdo",
+        "grazie | grazie mille | va bene | fatto | ciao | buongiorno | obrigado | obrigada | feito | dank je | klaar",
+    )
+    for phrase in line.split(" | ")
+)
+_NEVER_ALONE = frozenset({"all", "everyone", "so much"})
+_LONGEST_COURTESY = 6
+"""In words."""
+
+
+def is_courtesy(text: str, is_name: Callable[[str], bool] = lambda _: False) -> bool:
+    """Whether a line only answers, greets or thanks: `ok thanks`, `done`, `+1`, `Thank you Ada!`; nothing besides may
+    stand in it but the name of somebody here, after that. It may be somebody's note all the same: a person decides."""
+    plain = re.sub(r":[\w+'-]+:", " ", text.replace("’", "'").casefold())
+    words = [word for word in re.sub(r"[^\w'+@-]+", " ", plain).split() if word.strip("'-@")]
+    if not 1 <= len(words) <= _LONGEST_COURTESY or len(plain) > 80:
+        return False
+    at = 0
+    while at < len(words):
+        ends = (end for end in range(min(len(words), at + 4), at, -1))
+        end = next((end for end in ends if " ".join(words[at:end]) in _COURTESIES), 0)
+        if not end and at and is_name(words[at].lstrip("@")):
+            end = at + 1
+        if not end or (not at and " ".join(words[:end]) in _NEVER_ALONE):
+            return False
+        at = end
+    return not any(char.isdecimal() for char in plain.replace("+1", ""))
 
 
 def _stands_for_control(char: str) -> bool:

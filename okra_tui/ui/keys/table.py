@@ -154,6 +154,8 @@ _DIALOGS: Final = PlaceKeys(
             2),
     Command("paste.direct", ("plus",), "Direct messages", "Take direct messages too, or leave them out again.",
             "direct", "paste", 4, False),
+    Command("paste.courtesies", ("minus",), "Short answers", "Take lines that only answer or thank too, or leave them "
+            "out again.", "courtesies", "paste", 4, False),
     Command("paste.leave", ("escape",), "Take nothing", "Close the preview; the plan stays as it was.",
             "leave", "paste", 2, False),
     Command("form-line.next", ("enter",), "Next", "Go to the next field.", "screen.next_field", "form-line", 1, False,

@@ -62,7 +62,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         self._subject = 1 if len(words) == 1 else about
         """What notes are about that do not say it, counted from 1; a digit sets it."""
         self._veiled = veiled
-        self._with_direct = False
+        self._with_direct = self._with_courtesies = False
         self._given: dict[int, str | None] = {}
         """Authors that were set here, by block."""
         blocks = sorted({note.block for note in read.notes if self._author(note) is None})
@@ -73,10 +73,22 @@ class PastePreview(Preview[tuple[Taken, ...]]):
 
     def _notes_page(self, _: int) -> PreviewPage:
         notes = self._notes()
+        told = self._about_nothing(notes) + self._told_of_courtesies()
         people = {self._author(note) for note in notes} - {None}
         found = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
-        rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
-        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out(), self._about_nothing(notes))
+        rows = self._by_author(notes) if self._veiled else self._one_by_one(self._found())
+        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out(), told)
+
+    def _told_of_courtesies(self) -> list[Content]:
+        """How many lines only answer, greet or thank, and which key takes them after all."""
+        if not (count := sum(note.courtesy for note in self._found())):
+            return []
+        are, them = ("only answers", "it") if count == 1 else ("only answer", "them")
+        does = f"leaves {them} out again" if self._with_courtesies else f"takes {them} too"
+        out = "" if self._with_courtesies else f" and {'is' if count == 1 else 'are'} left out"
+        key = key_of(self.app, "paste.courtesies")
+        words = f"{counted(count, 'line')} {are} or {'thanks' if count == 1 else 'thank'}{out}; {key} {does}."
+        return [Content.styled("· ", "$text-muted") + Content(words)]
 
     def _about_nothing(self, notes: Sequence[ChatNote]) -> list[Content]:
         """How many notes say nothing of what they are about, and what a digit does about that."""
@@ -101,6 +113,10 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         return self._told[self._with_direct]
 
     def _notes(self) -> list[ChatNote]:
+        """What will be taken."""
+        return [note for note in self._found() if self._with_courtesies or not note.courtesy]
+
+    def _found(self) -> list[ChatNote]:
         notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
         return sorted(notes, key=lambda note: note.line)
 
@@ -131,16 +147,17 @@ class PastePreview(Preview[tuple[Taken, ...]]):
             if marked:
                 about = f"{TAKEN_OVER if self._is_taken_over(note) else ' '} {about}"
             sign = ("▸ ", "bold $accent") if note.block == now else "  "
-            lines.append(
-                Content.assemble(
-                    sign,
-                    ((author or "?").ljust(width), "bold" if author else "bold $warning"),
-                    "  ",
-                    (about.ljust(subject + 2 * marked), "$text-disabled"),
-                    "  ",
-                    one_line(note.text),
-                )
+            line = Content.assemble(
+                sign,
+                ((author or "?").ljust(width), "bold" if author else "bold $warning"),
+                "  ",
+                (about.ljust(subject + 2 * marked), "$text-disabled"),
+                "  ",
+                one_line(note.text),
             )
+            left = note.courtesy and not self._with_courtesies
+            out = f"  {(author or '?').ljust(width)}  {' ' * (subject + 2 * marked)}  {one_line(note.text)}  (left out)"
+            lines.append(Content.styled(out, "$text-disabled") if left else line)
         if len(notes) > MOST_SHOWN:
             lines.append(Content.styled(f"  and {len(notes) - MOST_SHOWN} more", "$text-disabled"))
         if marked:
@@ -171,6 +188,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         possible = {
             "direct": bool(self._read.direct),
+            "courtesies": any(note.courtesy for note in self._found()),
             "block": len(self._nameless) > 1,
             "about": len(self._subject_words) > 1 and any(note.subject is None for note in self._notes()),
             "writer": bool(self._nameless and self._authors),
@@ -187,6 +205,12 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         if self._read.direct:
             self._with_direct = not self._with_direct
             self.show()
+
+    def action_courtesies(self) -> None:
+        """Take what only answers, greets or thanks too, or leave it out again."""
+        self._with_courtesies = not self._with_courtesies
+        self._told.clear()
+        self.show()
 
     def action_about(self, digit: int) -> None:
         """Say what the notes are about that do not say it."""
