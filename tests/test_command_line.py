@@ -635,3 +635,12 @@ def test_status_of_all_teams_stands_under_the_company_objectives_that_they_share
     assert "Broken is left out: 2026-Q4.toml" in err
     assert main(["status", "--all", str(tmp_path / "no-team")]) == 2
     assert main(["status", "--all", str(tmp_path / "nowhere")]) == 2
+
+
+@pytest.mark.parametrize("command", ["status", "check", "log", "thread"])
+def test_of_a_file_that_a_newer_version_wrote_it_is_said_that_it_may_hold_more(run, workspace, command):
+    file = workspace / f"{QUARTER}.toml"
+    file.write_text(re.sub(r"(?m)^format = .*", "format = 99", file.read_text(encoding="utf-8")), encoding="utf-8")
+    _, printed, complained = run(command, QUARTER)
+    assert printed
+    assert complained.startswith(f"okra-tui: {QUARTER}.toml: it is in format 99 and this okra-tui knows formats up to")

@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, FOUND, CommandFailed, named_quarter, workspace
+from okra_tui.command_line.places import FINE, FOUND, CommandFailed, named_quarter, plan_to_look_at, workspace
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import LOG_HEADS, OpenAction, is_open, log_of, looks_after, open_actions
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
-from okra_tui.workspace.reading import read_plan, read_quarters, team_to_look_at
+from okra_tui.workspace.reading import read_quarters, team_to_look_at
 
 if TYPE_CHECKING:
     from okra_tui.command_line.answers import EntryAnswer, FindAnswer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run_log(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print the log of a quarter, or of it and those before it what is open: actions, overdue first, and thoughts."""
     folder, today = workspace(arguments), clock.today()
-    plan, team = read_plan(folder, named_quarter(folder, arguments.quarter)), team_to_look_at(folder)
+    plan, team = plan_to_look_at(folder, named_quarter(folder, arguments.quarter)), team_to_look_at(folder)
     quarters = read_quarters(folder, plan)
     to_do = open_actions(plan, today, map(log_of, quarters.plans))
     rows = list(_open_rows(plan, to_do) if arguments.open else _rows(plan, to_do))

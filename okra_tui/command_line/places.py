@@ -81,7 +81,20 @@ def read_quarter(arguments: argparse.Namespace) -> "Plan":
 
     Raises CommandFailed, ValueError, Unreadable or LeadsOutside.
     """
-    from okra_tui.workspace.reading import read_plan
-
     folder = workspace(arguments)
-    return read_plan(folder, named_quarter(folder, arguments.quarter))
+    return plan_to_look_at(folder, named_quarter(folder, arguments.quarter))
+
+
+def plan_to_look_at(folder: Path, name: QuarterName) -> "Plan":
+    """The plan of a quarter; of a file that a newer version wrote it is said that it may hold more than is shown here.
+
+    Raises Unreadable or LeadsOutside.
+    """
+    from okra_tui.command_line.printing import complain
+    from okra_tui.workspace.reading import read_plan
+    from okra_tui.workspace.toml_text import newer_format
+
+    plan = read_plan(folder, name)
+    if newer := newer_format(plan):
+        complain(f"{name}.toml: {newer}. What is shown may lack what that one knows.")
+    return plan

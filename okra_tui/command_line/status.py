@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, FOUND, named_quarter, read_quarter, running_quarter, workspace
+from okra_tui.command_line.places import (
+    FINE,
+    FOUND,
+    named_quarter,
+    plan_to_look_at,
+    read_quarter,
+    running_quarter,
+    workspace,
+)
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import OpenAction, has_left, log_of, open_actions
 from okra_tui.plan.labels import label
@@ -39,7 +47,7 @@ from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.calendar import Calendar, read_calendar
 from okra_tui.workspace.folder import QuarterFileEntry
 from okra_tui.workspace.neighbours import read_neighbours
-from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
+from okra_tui.workspace.reading import read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
     from okra_tui.command_line.answers import (
@@ -72,7 +80,7 @@ def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
     calendar = read_calendar(folder)
     named = arguments.quarter is not None
     name = named_quarter(folder, arguments.quarter) if named else running_quarter(calendar, today)
-    plan, team = read_plan(folder, name), team_to_look_at(folder)
+    plan, team = plan_to_look_at(folder, name), team_to_look_at(folder)
     to_do, left_out = actions_of(folder, plan, today)
     answer(
         arguments,
@@ -270,7 +278,7 @@ def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
 
     folder, today = workspace(arguments), clock.today()
     name = running_quarter(read_calendar(folder), today)
-    plan, team = read_plan(folder, name), read_team(folder)
+    plan, team = plan_to_look_at(folder, name), read_team(folder)
     to_do, left_out = actions_of(folder, plan, today)
     seen = findings(plan, team, today, session=REVIEW)
     stale = [_stale(plan, finding) for finding in seen if finding.rule == "stale"]
