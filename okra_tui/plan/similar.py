@@ -368,7 +368,7 @@ _NUMBER_STEMS = frozenset(map(stem, _NUMBERS.split()))
 # A proposal is a word that at least two notes have, or up to three such words that stand side by side in one of them,
 # in the form in which they are written most often. Its rank is the number of notes that have all of it, times one more
 # than the number of its words; words that are common in every workshop count half. Where that gives fewer than three
-# names, the notes themselves follow, cut to their first few words, the shortest first.
+# names, the notes themselves follow, each cut to the few words side by side that tell most, the shortest first.
 
 
 MOST_NAMES = 3
@@ -391,7 +391,7 @@ def propose_names(texts: Sequence[str], taken: Collection[str] = ()) -> tuple[st
     None of them is in `taken`, letter case aside: where everything is taken, the best one gets a number.
     """
     notes = [line for line in (" ".join(text[:_READ].split()) for text in texts) if line]
-    names = [*_shared(notes), *sorted((_beginning(note) for note in notes), key=_cells)]
+    names = [*_shared(notes), *sorted(map(_telling, notes), key=_cells)]
     used = {name.casefold() for name in taken}
     ideas: dict[str, str] = {}
     for name in names:
@@ -437,6 +437,69 @@ def _phrases(note: str) -> Iterator[tuple[str, ...]]:
                 if is_filler(phrase[-1]):
                     break
                 yield phrase
+
+
+_LOOSE = frozenset(
+    [
+        "again",
+        "alone",
+        "along",
+        "already",
+        "among",
+        "behind",
+        "beside",
+        "beyond",
+        "else",
+        "first",
+        "instead",
+        "itself",
+        "last",
+        "less",
+        "lot",
+        "ones",
+        "same",
+        "second",
+        "since",
+        "soon",
+        "themselves",
+        "third",
+        "towards",
+        "twice",
+        "under",
+        "within",
+        "without",
+        "yet",
+    ]
+)
+"""Words that carry no idea at the end of a name, beside the fillers."""
+
+
+def _telling(note: str) -> str:
+    """Those of a note's words that tell most as a name: up to four side by side, from one that is no filler to one that
+    carries an idea. Of several that tell as much the first; where none does, the note's first words."""
+    best, most = "", 0
+    for part in _BREAK.split(note):
+        spoken = part.split()
+        for first in range(len(spoken)):
+            told = 0
+            if is_filler(spoken[first].strip(_AROUND)):
+                continue
+            for last in range(first, min(first + _FIRST_WORDS, len(spoken))):
+                tells = _tells(spoken[last])
+                told += tells
+                name = " ".join(spoken[first : last + 1])
+                if tells and told > most and _cells(name) <= NAME_CELLS:
+                    best, most = name.strip(_AROUND), told
+    return _shortened(best) if best else _beginning(note)
+
+
+_AROUND = "'’‘&+-"
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says by itself what a note is about."""
+    bare = word.strip(_AROUND)
+    return not (_is_weak(word) or bare.casefold() in _LOOSE or stem(bare) in _NUMBER_STEMS)
 
 
 def _beginning(note: str) -> str:

@@ -1,10 +1,13 @@
 """Names for clusters, proposed from what their notes share."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.plan.similar import MOST_NAMES, NAME_CELLS, propose_names
+from okra_tui.plan.similar import MOST_NAMES, NAME_CELLS, is_filler, propose_names
+from okra_tui.workspace.making import demo_quarters
 
 SEARCH = ["Remember my last search", "Keep the last search so I don't have to type it again", "Repeat last search"]
 
@@ -51,8 +54,12 @@ def test_a_single_note_gives_its_own_words_cut_at_a_word() -> None:
         ("Ratings by double opponents only", "Ratings by double opponents"),
         ("Suggest another hour when everything is taken", "Suggest another hour"),
         ("Ratings for the new ones who join", "Ratings"),
-        ("Call it “my game tonight” everywhere", "Call"),
-        ("“Where is my game tonight?” asked weekly", "Where is my game"),
+        ("Call it “my game tonight” everywhere", "Game tonight"),
+        ("“Where is my game tonight?” asked weekly", "Game tonight"),
+        ("Tell people when the tool they wanted is back", "Tool they wanted"),
+        ("At the bench: mend first what somebody waits for", "Bench"),
+        ("Volunteers swap shifts among themselves", "Volunteers swap shifts"),
+        ("Ask for a photo of the tool at pickup", "Photo of the tool"),
         ("Players' choice of courts", "Players' choice of courts"),
         ("Make it easy", "Make it easy"),
     ],
@@ -95,3 +102,20 @@ def test_whatever_is_written_names_are_few_short_free_and_different(texts: list[
     assert len({name.casefold() for name in names}) == len(names) <= MOST_NAMES
     assert not {name.casefold() for name in names} & {name.casefold() for name in taken}
     assert all(name.strip() and len(name) <= NAME_CELLS * 2 and "\n" not in name for name in names)
+
+
+def test_a_group_of_the_demo_is_never_named_by_a_word_that_says_nothing():
+    """Every proposal ends on a word that carries an idea, and begins with none that only joins others."""
+    groups = 0
+    for plan in demo_quarters(date(2026, 12, 1)):
+        for cluster in plan.clusters:
+            texts = [note.text for note in plan.notes if note.cluster == cluster.id]
+            for name in propose_names(texts):
+                groups += 1
+                first, last = name.split()[0], name.split()[-1]
+                assert not is_filler(last), (cluster.title, name)
+                assert first == "I" or first == "No" or not is_filler(first), (cluster.title, name)
+        for note in plan.notes:
+            (name,) = propose_names([note.text])
+            assert not is_filler(name.split()[-1]), name
+    assert groups > 50
