@@ -622,10 +622,14 @@ class OkraApp(KeysInOrder):
 
     def action_help(self) -> None:
         from okra_tui.ui.dialogs.help import HelpDialog
-        from okra_tui.ui.keys.active import help_groups
+        from okra_tui.ui.keys.active import HelpRow, help_groups
 
         if not isinstance(self.screen, HelpDialog):
-            self.push_screen(HelpDialog(help_groups(self.screen)))
+            signs = [
+                HelpRow(sign, word, with_keys(self, says)) for sign, word, says in getattr(self.screen, "signs", ())
+            ]
+            legend = {"Signs that stand here": signs} if signs else {}
+            self.push_screen(HelpDialog({**legend, **help_groups(self.screen)}))
 
     def action_command_palette(self) -> None:
         from okra_tui.ui.dialogs.palette import Palette

@@ -313,3 +313,13 @@ async def test_under_the_curtain_nothing_is_read_or_told_of_whose_notes_there_ar
         await play.press("down")
         assert " of 31 notes read" not in play.text and "·  0 of" not in play.text
         assert play.app.desk.reading(1).heard.read == ()
+
+
+async def test_the_help_of_a_board_says_what_its_signs_mean(tmp_path):
+    async with sample_played(tmp_path, (80, 24)) as play:
+        await play.reveal()
+        await play.press("question_mark")
+        await play.saw("SIGNS THAT STAND HERE", "•", "Not read", "≈ 2", "M merges them", "= also", "Space marks")
+        await play.press("escape", "g", "6", "question_mark")
+        await play.until(lambda: "KEYS" in play.text.upper() and play.app.screen.is_modal)
+        assert "SIGNS THAT STAND HERE" not in play.text

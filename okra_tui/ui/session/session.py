@@ -313,6 +313,11 @@ class SessionScreen(SessionAsks):
             self._refresh_concerns(self.step)
 
     @property
+    def signs(self) -> Sequence[tuple[str, str, str]]:
+        """The signs that stand in the work area, each with a word and what it means: a legend for the help."""
+        return self._shown.SIGNS if self._shown is not None else ()
+
+    @property
     def _panels(self) -> Sequence[SidePanel | RoomStrip]:
         """What stands beside the work, or over or below it."""
         return self.query_one(SidePanel), *self.query(RoomStrip)

@@ -195,6 +195,8 @@ class WorkArea(Container):
 
     # -- pastes ------------------------------------------------------------------------------------------------------
 
+    SIGNS: ClassVar[Sequence[tuple[str, str, str]]] = ()
+    """The signs that stand beside what is shown, each with a word and a sentence, for the help."""
     NO_PASTE = (
         "Nothing can be pasted into this step. A chat goes into a silent round, a list into the pairs "
         "({reading.go-to} {go-to.digit-1})."

@@ -325,6 +325,7 @@ class Blockers(ListArea, ReadInTurn):
 
     SHOWN = ("blockers", "objectives", "company_objectives", "sessions")
     READS = "blocker"
+    SIGNS = ((NOT_READ, "Not read", "Nobody has read this blocker yet, in a turn or by selecting it for a moment."),)
 
     def compose(self) -> ComposeResult:
         yield Static(id="silent", markup=False)

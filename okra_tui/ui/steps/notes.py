@@ -71,6 +71,15 @@ def _says_more_than_words(typed: "TypedNote") -> bool:
 class GroupsOfNotes(BoardArea):
     """A board of notes in groups: what is done to those that are selected or marked, and to a group."""
 
+    SIGNS = (
+        ("•", "Not read", "Nobody has read it yet: it was neither read in a turn nor selected for a moment."),
+        ("≈ 2", "Alike", "So many notes probably say the same, this one included; {board.merge} merges them."),
+        ("= also", "Merged", "A note that was merged into this one; both stay readable."),
+        ("✓", "Marked", "{list.mark} marks; what is done then is done to all that are marked."),
+        ("→ O1", "Came of it", "What this group became."),
+        ("●●", "Dots", "So many dots were given."),
+    )
+
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
         self._alike: Alike = {}
