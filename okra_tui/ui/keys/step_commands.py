@@ -67,7 +67,7 @@ OBJECTIVES_KEYS: Final = PlaceKeys(
                   "next_objective(1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.next-pane",)),
           "previous-objective", "shift+tab", shadows=("everywhere.previous-pane",)),
     Command("pairs.of-groups", ("o",), "Of a group", "Say where an objective is made of a group.", "of_groups", "pairs",
-            named="Objective of a group"),
+            named="Objective of a group", changes=True),
     Command("pairs.new-objective", (), "New objective", "Begin an objective without notes.",
             "new_objective", "pairs", changes=True),
     typing={"row-line"},

@@ -72,7 +72,7 @@ class GroupsOfNotes(BoardArea):
     """A board of notes in groups: what is done to those that are selected or marked, and to a group."""
 
     SIGNS = (
-        ("•", "Not read", "Nobody has read it yet: it was neither read in a turn nor selected for a moment."),
+        ("•", "Not read", "Nobody has read it yet, in turn or by selecting it."),
         ("≈ 2", "Alike", "So many notes probably say the same, this one included; {board.merge} merges them."),
         ("= also", "Merged", "A note that was merged into this one; both stay readable."),
         ("✓", "Marked", "{list.mark} marks; what is done then is done to all that are marked."),
