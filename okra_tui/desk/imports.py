@@ -35,6 +35,7 @@ from okra_tui.intake.file_text import (
     Table,
     columns_of,
     columns_there,
+    guessed_encoding,
     table_of,
     text_of,
 )
@@ -158,7 +159,13 @@ def _read(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
         table_of(text, _KNOWN)  # says on which line it is too much
         raise NotRead(f"More than {MOST_TABLE_ROWS} lines are no board and no plan; take a part.")
     found = KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
-    return _counted(found) if into.veiled and not _is_of_kind(found.kind, text, into, asked) else found
+    shown = _counted(found) if into.veiled and not _is_of_kind(found.kind, text, into, asked) else found
+    encoding = guessed_encoding(data)
+    told = _GUESSED_AS.format(encoding) if encoding else ""
+    return replace(shown, remark="  ·  ".join(filter(None, (shown.remark, told))))
+
+
+_GUESSED_AS = "Letters read as {}; if they are wrong, save the file as UTF-8"
 
 
 def _is_of_kind(kind: str, text: str, into: ImportInto, asked: ImportAsked) -> bool:

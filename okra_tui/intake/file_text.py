@@ -77,6 +77,21 @@ def text_of(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def guessed_encoding(data: bytes) -> str:
+    """What a file's letters were taken for where its bytes do not say it: `Mac Roman`; empty where they do."""
+    *_, last = _encodings(data)
+    if last not in _GUESSED:
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _GUESSED[last]
+    return ""
+
+
+_GUESSED: Mapping[str, str] = {"mac_roman": "Mac Roman", "cp1252": "Windows Western European"}
+
+
 def _decoded(data: bytes) -> str:
     for encoding in _encodings(data):
         try:

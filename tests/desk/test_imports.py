@@ -70,6 +70,24 @@ KIND_OF = [
 ]
 
 
+@pytest.mark.parametrize("words", ["Schülerin für die Prüfung", "Déjà vu à l’école"])
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("mac_roman", "Mac Roman"),
+        ("cp1252", "Windows Western European"),
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+    ],
+)
+def test_the_preview_says_as_what_letters_were_read_where_the_file_does_not(encoding, said, words):
+    found = taken(f"Text,Author\n{words},Ada\n".encode(encoding))
+    assert found.rows == ("In no group", f"  Ada: {words}")
+    told = f"Letters read as {said}; if they are wrong, save the file as UTF-8"
+    assert found.remark.endswith(told) if said else "Letters read" not in found.remark
+
+
 @pytest.mark.parametrize(("kind", "text"), KIND_OF)
 def test_the_kind_is_found_out(kind, text):
     assert taken(text).kind == kind
@@ -292,6 +310,15 @@ def test_what_is_a_list_by_itself_is_told_under_the_curtain_and_what_is_only_cal
     called = read_import(b"- Speed up\n- Slow down\n", into, ImportAsked("company-objectives"))
     assert called.rows and "Speed" not in str(called.rows) and "their words are not shown" in called.rows[0]
     assert called.edit is not None
+
+
+def test_an_import_into_another_session_than_the_veiled_one_shows_the_words_of_the_file_and_none_of_the_round():
+    secret = Note(id="n-9", session=1, text="Pears are secret", by="Grace Hopper")
+    plan = PLAN.replaced(notes=(*PLAN.notes, secret))
+    into = ImportInto(plan, TEAM, TODAY, NewId(random.Random(1)), frozenset({1}))
+    found = read_import(b"Text,Author\nApples for all,Ada\n", into, ImportAsked(session=2))
+    assert found.rows == ("In no group", "  Ada: Apples for all")
+    assert not re.search("pears|secret", f"{found}".split("edit=")[0], re.IGNORECASE)
 
 
 def test_without_a_curtain_the_words_of_the_line_are_named():
