@@ -10,6 +10,7 @@ import pytest
 from playing import Play, played, program, sample, settled
 
 from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.widgets.board.board import ClusterBoard
 
 WIDTHS = {80: 24, 100: 30, 120: 36, 160: 45}
 SESSIONS = range(5)
@@ -149,3 +150,17 @@ async def test_nothing_is_cut_while_there_is_room_beside_and_print(tmp_path, ses
                 assert cut_above_room(work[: min(read, default=None)]) == [], f"{step} at {width} columns"
                 assert half_empty(play, work) == [], f"{step} at {width} columns"
             assert WHOLE_AT_THE_WIDEST.get(step, "") in play.text
+
+
+async def test_the_selected_note_stands_whole_below_the_board_only_where_the_board_has_to_cut(tmp_path):
+    """Without a key having been pressed; and the room that this takes is no reason for it."""
+    async with played(program(sample(tmp_path), "2026-Q4"), (100, 30)) as play:
+        async for step in at_each_step(play, 1):
+            if step != "1.read-and-cluster":
+                continue
+            board, whole = play.app.screen.query_one(ClusterBoard), play.app.screen.query_one("#whole")
+            for lines, cut in ((30, False), (27, True), (30, False), (26, True)):
+                await play.pilot.resize_terminal(100, lines)
+                await play.until(lambda: play.app.size.height == lines)  # noqa: B023
+                await play.until(lambda: (whole.display, board.cuts_words()) == (cut, cut), f"{lines} lines")  # noqa: B023
+            assert "One place for opening hours; door, app and website read from it" in play.text

@@ -48,7 +48,7 @@ from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, Veil, VeiledCo
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import BoardContent
+from okra_tui.ui.widgets.board.layout import BoardContent, Card
 from okra_tui.ui.widgets.lines import EarlierLine, FilterLine, show
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
@@ -66,6 +66,12 @@ MERGES = "{board.merge} merges notes: mark two with {list.mark}, or select one w
 
 def _says_more_than_words(typed: "TypedNote") -> bool:
     return typed.by is not None or typed.subject is not None or typed.source is not None
+
+
+def _whole(card: Card) -> Content:
+    """All words of a note, in one line where there is room for that."""
+    also = "".join(f"  = also: {text}" for text in card.merged)
+    return Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted"))
 
 
 class GroupsOfNotes(BoardArea):
@@ -210,7 +216,8 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
     """Under the curtain a count, else the board; below it the line in which notes are typed."""
 
     DEFAULT_CSS = """
-    NoteBoard > #whole { height: 2; padding: 0 1; background: $surface; display: none; }
+    NoteBoard > #whole { height: 1; padding: 0 1; background: $surface; display: none; }
+    NoteBoard > #whole.long { height: 2; }
     """
     BINDINGS = bindings("board", "list")
 
@@ -283,7 +290,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         first = self.follow_turn([card.id for column in self._content.columns for card in column.cards])
         if first and not (veiled or self._sorting):
             self.board.select(first)
-        self._show_whole()
+        self._keep_room_for_whole()
         self.look()
         self.hear_earlier()
 
@@ -341,17 +348,26 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         self.look()
         self.hear_earlier()
 
-    def _show_whole(self) -> None:
-        """Where cards are cut, the selected one stands below them with all its words: it is being read."""
+    def on_cluster_board_laid_out(self, event: ClusterBoard.LaidOut) -> None:
+        event.stop()
+        self._keep_room_for_whole()
+
+    def _keep_room_for_whole(self) -> None:
+        """Where cards are cut, the selected one stands below them with all its words: it is being read. The room for
+        that is the same for all of them, so that the board stands still, and none where it would cut nothing then."""
         whole = self.query_one("#whole", Static)
-        whole.display = self.board.display and self.board.cuts_words
+        taken = whole.outer_size.height if whole.display else 0
+        whole.display = self.board.display and self.board.cuts_words(taken)
+        if whole.display:
+            lines = (_whole(card) for column in self._content.columns for card in column.cards)
+            whole.set_class(any(line.cell_length > self.size.width - 2 for line in lines), "long")
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        whole = self.query_one("#whole", Static)
         at = self.board.selected if whole.display else None
         card = next((card for column in self._content.columns for card in column.cards if card.id == at), None)
-        if card is None:
-            show(whole, Content(""))
-            return
-        also = "".join(f"  = also: {text}" for text in card.merged)
-        show(whole, Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted")))
+        show(whole, _whole(card) if card is not None else Content(""))
 
     TAUGHT_IN: ClassVar[frozenset[int]] = frozenset({0, 2})
     """The sessions in which it helps to know what the last quarters taught: before anything is aimed at or planned."""
@@ -367,15 +383,8 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         if told is None and self.session in self.TAUGHT_IN:
             told = taught_before(self.desk)
         line = self.query_one(EarlierLine)
-        stood = line.display
         # At each step over notes the board stays where it is. Under the curtain there is none that could move.
         line.say(None if self._taking.display else told, keep_room=not self.veiled)
-        if line.display != stood:  # the board has another height
-            self.call_after_refresh(self._show_whole)
-
-    def on_resize(self) -> None:
-        if self._built:
-            self.call_after_refresh(self._show_whole)
 
     def on_sort_notes_in_front(self, event: SortNotes.InFront) -> None:
         """Once somebody has the turn, whoever wrote the note in front reads it: their turn comes."""

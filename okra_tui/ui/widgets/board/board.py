@@ -215,6 +215,9 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         card: str | None
         column: str | None
 
+    class LaidOut(Message):
+        """The board stands otherwise than before: other content, or another size."""
+
     @dataclass
     class Opened(Message):
         """A card, or by its header a column (`card` is None), is to be opened."""
@@ -269,11 +272,13 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         selected = self.selected
         return self.marked or ((selected,) if selected is not None else ())
 
-    @property
-    def cuts_words(self) -> bool:
-        """Whether cards stand so close that a part of some note's words does not show."""
+    def cuts_words(self, more_lines: int = 0) -> bool:
+        """Whether cards stand so close that a part of some note's words does not show; with so many lines more than
+        the board has, would not."""
         self._settle()
-        return any(card.cut for laid in self._laid.columns for card in laid.cards)
+        _, space, lines = self._laid_for
+        laid = self._roomier.lay_out(self._content, space, lines + more_lines) if more_lines else self._laid
+        return any(card.cut for column in laid.columns for card in column.cards)
 
     def select(self, wanted: str) -> bool:
         """Put the cursor on the card or column with this id; False where there is none."""
@@ -301,6 +306,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         self.cancel_drag()
         self._height = None
         self._set_marks({card for card in self._marks if self._laid.find(card)})
+        self.post_message(self.LaidOut())
 
     def _cursor_moved(self) -> None:
         self.post_message(self.Selected(*self._selected_ids))
