@@ -55,6 +55,7 @@ from okra_tui.plan.model import (
     Note,
     Plan,
 )
+from okra_tui.plan.page_marks import PAGE_END
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, folded, one_line
 from okra_tui.workspace.atomic import CannotRead, read_head, reason_of
@@ -132,10 +133,19 @@ def _pages_of(folder: Path) -> bytes:
     if len(names) > _MOST_PAGES:
         raise NotRead(f"It is a folder with more than {_MOST_PAGES} pages; name the folder of the export itself.")
     texts = [text_of(data) for name in names if (data := read_head(name, MOST_IMPORTED)).strip()]
-    pages = [text.rstrip("\n") for text in texts if holds_pages(text)]
+    pages = [_ended(text).rstrip("\n") for text in texts if holds_pages(text)]
     if not pages:
         raise NotRead(NO_PAGE)
     return "\n".join(pages).encode()
+
+
+def _ended(text: str) -> str:
+    """A page with its last comment at its end, so that what somebody wrote below it is of this page, not of the next;
+    each line keeps its number."""
+    *_, end = (None, *PAGE_END.finditer(text))
+    if end is None or not text[end.end() :].strip():
+        return text
+    return f"{text[: end.start()]}{text[end.end() :].rstrip()}\n\n{end[0].strip()}"
 
 
 def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:

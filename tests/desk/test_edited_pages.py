@@ -781,3 +781,17 @@ def test_comments_are_in_no_other_form_and_on_no_page_that_is_shown():
         assert "o-1.title" not in EXPORTS[form].content(material)
     for text in pages().values():
         assert html_of(text, reader()) is not None
+
+
+def test_what_is_written_below_the_last_line_of_a_page_is_of_that_page(tmp_path):
+    plan = next(plan for plan in demo_quarters(TODAY) if plan.closed is None and plan.blockers)
+    for name, text in pages(plan, demo_team()).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    path = next(tmp_path.rglob("blockers.md"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n## The van is in repair\n\n- Risk, open\n\nno row\n", encoding="utf-8")
+    read = found(bytes_of(tmp_path).decode(), plan, demo_team())
+    assert any("The van is in repair" in row for row in read.rows)
+    line = f"{text}\n## The van is in repair\n\n- Risk, open\n\nno row\n".split("\n").index("no row") + 1
+    assert len(read.left_out) == 1 and f"session-1/blockers.md, line {line}: no row" in read.left_out[0]
