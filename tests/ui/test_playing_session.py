@@ -640,7 +640,7 @@ async def test_at_the_reveal_all_notes_stand_on_the_screen_and_one_key_arranges_
         def seen() -> int:
             return sum(line.count(sign) for line in play.text.splitlines() for sign in ("▌ ", "█ "))
 
-        await play.until(lambda: play.board.cuts_words)
+        await play.until(lambda: play.board.standing().cut)
         assert len(texts) == 31 and play.text.count("•") == 31 and not play.board.max_scroll_y
         selected = play.plan.notes[0]
         await play.saw(f"{selected.text}  {selected.by} · ")  # the one that is read stands below with all its words

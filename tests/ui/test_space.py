@@ -162,5 +162,5 @@ async def test_the_selected_note_stands_whole_below_the_board_only_where_the_boa
             for lines, cut in ((30, False), (27, True), (30, False), (26, True)):
                 await play.pilot.resize_terminal(100, lines)
                 await play.until(lambda: play.app.size.height == lines)  # noqa: B023
-                await play.until(lambda: (whole.display, board.cuts_words()) == (cut, cut), f"{lines} lines")  # noqa: B023
+                await play.until(lambda: (whole.display, board.standing().cut) == (cut, cut), f"{lines} lines")  # noqa: B023
             assert "One place for opening hours; door, app and website read from it" in play.text

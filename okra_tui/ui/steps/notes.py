@@ -354,13 +354,17 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
 
     def _keep_room_for_whole(self) -> None:
         """Where cards are cut, the selected one stands below them with all its words: it is being read. The room for
-        that is the same for all of them, so that the board stands still, and none where it would cut nothing then."""
+        that is the same for all of them, so that the board stands still; there is none where nothing would be cut
+        without it, nor where notes would leave the screen for it."""
         whole = self.query_one("#whole", Static)
         taken = whole.outer_size.height if whole.display else 0
-        whole.display = self.board.display and self.board.cuts_words(taken)
-        if whole.display:
-            lines = (_whole(card) for column in self._content.columns for card in column.cards)
-            whole.set_class(any(line.cell_length > self.size.width - 2 for line in lines), "long")
+        lines = 0
+        if self.board.display and self.board.standing(taken).cut:
+            every = (_whole(card) for column in self._content.columns for card in column.cards)
+            wanted = (2, 1) if any(line.cell_length > self.size.width - 2 for line in every) else (1,)
+            lines = next((each for each in wanted if self.board.standing(taken - each).in_sight), 0)
+        whole.display = lines > 0
+        whole.set_class(lines > 1, "long")
         self._show_whole()
 
     def _show_whole(self) -> None:

@@ -6,7 +6,7 @@ and what is marked; whatever a person moves, it asks for as an edit.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from textual import events
 from textual.geometry import Offset
@@ -199,6 +199,15 @@ No edit: there everything has its place by itself.
 """
 
 
+class Standing(NamedTuple):
+    """How a board stands in the space that it has."""
+
+    in_sight: bool
+    """Whether all of it shows without scrolling."""
+    cut: bool
+    """Whether cards stand so close that a part of some note's words does not show."""
+
+
 class ClusterBoard(DraggableBoard, can_focus=True):
     """Columns of cards to work with.
 
@@ -272,13 +281,13 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         selected = self.selected
         return self.marked or ((selected,) if selected is not None else ())
 
-    def cuts_words(self, more_lines: int = 0) -> bool:
-        """Whether cards stand so close that a part of some note's words does not show; with so many lines more than
-        the board has, would not."""
+    def standing(self, more_lines: int = 0) -> Standing:
+        """How the board stands; with so many lines more (or fewer) than it has, how it would."""
         self._settle()
         _, space, lines = self._laid_for
-        laid = self._roomier.lay_out(self._content, space, lines + more_lines) if more_lines else self._laid
-        return any(card.cut for column in laid.columns for card in column.cards)
+        laid = self._otherwise.lay_out(self._content, space, lines + more_lines) if more_lines else self._laid
+        in_sight = laid.height + laid.header <= lines + more_lines and len(laid.stacks) <= laid.shown
+        return Standing(in_sight, any(card.cut for column in laid.columns for card in column.cards))
 
     def select(self, wanted: str) -> bool:
         """Put the cursor on the card or column with this id; False where there is none."""

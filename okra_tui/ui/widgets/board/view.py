@@ -264,8 +264,8 @@ class BoardView(ScrollView, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._typesetter = Typesetter()
-        self._roomier = Typesetter()
-        """Lays out what the board would be with more lines."""
+        self._otherwise = Typesetter()
+        """Lays out what the board would be with other lines."""
         self._content = BoardContent()
         self._laid = BoardLayout(0, 1)
         self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
