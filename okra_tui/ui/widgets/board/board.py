@@ -199,7 +199,7 @@ No edit: there everything has its place by itself.
 """
 
 
-class Standing(NamedTuple):
+class BoardInSight(NamedTuple):
     """How a board stands in the space that it has."""
 
     in_sight: bool
@@ -281,13 +281,13 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         selected = self.selected
         return self.marked or ((selected,) if selected is not None else ())
 
-    def standing(self, more_lines: int = 0) -> Standing:
+    def standing(self, more_lines: int = 0) -> BoardInSight:
         """How the board stands; with so many lines more (or fewer) than it has, how it would."""
         self._settle()
         _, space, lines = self._laid_for
         laid = self._otherwise.lay_out(self._content, space, lines + more_lines) if more_lines else self._laid
         in_sight = laid.height + laid.header <= lines + more_lines and len(laid.stacks) <= laid.shown
-        return Standing(in_sight, any(card.cut for column in laid.columns for card in column.cards))
+        return BoardInSight(in_sight, any(card.cut for column in laid.columns for card in column.cards))
 
     def select(self, wanted: str) -> bool:
         """Put the cursor on the card or column with this id; False where there is none."""
