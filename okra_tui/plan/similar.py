@@ -439,38 +439,11 @@ def _phrases(note: str) -> Iterator[tuple[str, ...]]:
                 yield phrase
 
 
-_LOOSE = frozenset(
-    [
-        "again",
-        "alone",
-        "along",
-        "already",
-        "among",
-        "behind",
-        "beside",
-        "beyond",
-        "else",
-        "first",
-        "instead",
-        "itself",
-        "last",
-        "less",
-        "lot",
-        "ones",
-        "same",
-        "second",
-        "since",
-        "soon",
-        "themselves",
-        "third",
-        "towards",
-        "twice",
-        "under",
-        "within",
-        "without",
-        "yet",
-    ]
-)
+_AT_NO_END = """
+    again alone along already among behind beside beyond else first instead itself last less lot ones same
+    second since soon themselves third towards twice under within without yet
+"""
+_LOOSE = frozenset(_AT_NO_END.split())
 """Words that carry no idea at the end of a name, beside the fillers."""
 
 
