@@ -71,21 +71,22 @@ class Apart:
     # -- what was written --------------------------------------------------------------------------------------------
 
     def so_far(self, plan: Plan, session: int, *, veiled: bool) -> str:
-        """Who has written how many notes, and how many of them are new, without a word of them. Once all are collected
-        nothing, unless the room still writes (`veiled`)."""
+        """Who has written how many notes, how many of them are new, and how many were collected and are not in the plan
+        any more, without a word of them. Where none is new nothing, unless the room still writes (`veiled`)."""
         written = {
             one_line(name): notes
             for name, contribution in self.written.by_name.items()
             if (notes := contribution.of_session(session))
         }
-        new = sum(
-            note.id not in plan.by_id and note.id not in self._collected for notes in written.values() for note in notes
-        )
+        lacking = [note.id for notes in written.values() for note in notes if note.id not in plan.by_id]
+        new = sum(id_ not in self._collected for id_ in lacking)
+        gone = len(lacking) - new
         unread = len(self.written.unread)
         told = [f"{unread} file{'s' if unread > 1 else ''} cannot be read yet"] if unread else []
         if written and (new or veiled):
             people = ", ".join(f"{name} {len(notes)}" for name, notes in written.items())
-            told = [people, f"{new} new" if new else "all collected", *told]
+            stand = [f"{new} new"] * bool(new) + [f"{gone} taken out again"] * bool(gone)
+            told = [people, *(stand or ["all collected"]), *told]
         return f"apart: {' · '.join(told)}" if told else ""
 
     def answers(self, step: str, people: People) -> dict[str, str]:

@@ -201,6 +201,23 @@ def test_how_many_notes_there_are_is_said_without_a_word_of_them(folder):
     assert room.apart.so_far(room.plan, 1, veiled=False) == ""
 
 
+def test_after_the_collecting_is_undone_it_is_not_said_that_all_are_collected(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    before = room.plan
+    kofi.note("Taken out again", None)
+    kofi.save()
+    room.collect()
+    room.plan = before  # undone
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Kofi 1 · 1 taken out again"
+    kofi.note("One more", None)
+    kofi.save()
+    room.look()
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Kofi 2 · 1 new · 1 taken out again"
+    assert room.collect() == 1
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Kofi 2 · 1 taken out again"
+    assert room.apart.so_far(room.plan, 1, veiled=False) == ""
+
+
 def test_what_the_room_reworded_is_not_put_back_to_the_words_of_the_pad(folder):
     room, kofi = Room(folder), pad(folder, "Kofi")
     kofi.note("As it came in", None)
