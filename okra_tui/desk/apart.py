@@ -4,7 +4,7 @@ into the plan when the room collects it.
 The saver's thread looks into the folder, and says there where the room is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TypeGuard
 from okra_tui.desk.subjects import subjects
 from okra_tui.edits.notes import CollectNotes
 from okra_tui.intake.people import People
-from okra_tui.plan.contribution import Contribution, Round
+from okra_tui.plan.contribution import OwnNote, Round
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.contributions import Contributions, PeoplesFiles, say_round
@@ -43,7 +43,8 @@ class Apart:
         self.written = NOTHING_APART
         """What was there at the last look."""
         self._collected = state.collected(quarter)
-        """The notes that were ever collected, by id, with the words as they came in last."""
+        """The notes that were ever collected, by id, with all words with which they came in: undoing a collecting
+        brings back those of an earlier one."""
         self._files = PeoplesFiles(folder, quarter)
         self._stands: Round | None = None
         self._said: Round | None = None
@@ -71,21 +72,24 @@ class Apart:
     # -- what was written --------------------------------------------------------------------------------------------
 
     def so_far(self, plan: Plan, session: int, *, veiled: bool) -> str:
-        """Who has written how many notes, how many of them are new, and how many were collected and are not in the plan
-        any more, without a word of them. Where none is new nothing, unless the room still writes (`veiled`)."""
+        """Who has written how many notes, without a word of them: how many are new or, while the room still writes
+        (`veiled`), reworded, and how many were collected and are not in the plan any more. Later nothing where none is
+        new."""
         written = {
             one_line(name): notes
             for name, contribution in self.written.by_name.items()
             if (notes := contribution.of_session(session))
         }
-        lacking = [note.id for notes in written.values() for note in notes if note.id not in plan.by_id]
+        each = [note for notes in written.values() for note in notes]
+        lacking = [note.id for note in each if note.id not in plan.by_id]
         new = sum(id_ not in self._collected for id_ in lacking)
-        gone = len(lacking) - new
+        reworded = self._reworded(each, plan, session) if veiled else 0
         unread = len(self.written.unread)
         told = [f"{unread} file{'s' if unread > 1 else ''} cannot be read yet"] if unread else []
         if written and (new or veiled):
             people = ", ".join(f"{name} {len(notes)}" for name, notes in written.items())
-            stand = [f"{new} new"] * bool(new) + [f"{gone} taken out again"] * bool(gone)
+            counts = {"new": new, "reworded": reworded, "taken out again": len(lacking) - new}
+            stand = [f"{many} {what}" for what, many in counts.items() if many]
             told = [people, *(stand or ["all collected"]), *told]
         return f"apart: {' · '.join(told)}" if told else ""
 
@@ -106,11 +110,12 @@ class Apart:
         `again`: also what was collected before and is gone since.
         """
         known = {name: people.exactly(name) for name in self.written.by_name}
+        choices = _choices(plan, session)
         taken: dict[str, Note] = {}
         gone: set[str] = set()
         doubled: list[str] = []
         for name, by in known.items():
-            for note in self._notes(self.written.by_name[name], by, plan, session) if by else ():
+            for note in _notes(self.written.by_name[name].of_session(session), by, choices) if by else ():
                 there = taken.get(note.id) or plan.by_id.get(note.id)
                 if there is None and note.id in self._collected and not again:
                     gone.add(note.id)
@@ -126,21 +131,35 @@ class Apart:
 
     def remember(self, notes: Iterable[Note]) -> None:
         """These were collected: what of them is deleted or reworded later does not come back by itself."""
-        self._collected |= {note.id: _words(note) for note in notes}
+        for note in notes:
+            came_as = self._collected.get(note.id, ())
+            self._collected[note.id] = tuple(dict.fromkeys((*came_as, _words(note))))
         self._state.set_collected(self._quarter, self._collected)
+
+    def _reworded(self, written: Iterable[OwnNote], plan: Plan, session: int) -> int:
+        """How many of these notes come in with other words than they have in the plan."""
+        notes = _notes(written, "", _choices(plan, session))
+        return sum(
+            isinstance(there := plan.by_id.get(note.id), Note) and self._is_reworded(there, note) for note in notes
+        )
 
     def _is_reworded(self, there: Note, note: Note) -> bool:
         """Whether the author says it otherwise now, and the room did not touch it since it came in."""
-        came_as = self._collected.get(note.id, _words(there))
-        return _words(note) != came_as and _words(there) == came_as
+        now, stands = _words(note), _words(there)
+        return now != stands and stands in self._collected.get(note.id, (stands,))
 
-    @staticmethod
-    def _notes(written: Contribution, by: str, plan: Plan, session: int) -> Iterator[Note]:
-        choices = {subject.id for subject in subjects(plan, session)}
-        for note in written.of_session(session):
-            if text := one_line(note.text).strip():
-                about = (note.about,) if note.about in choices else ()
-                yield Note(id=note.id, session=session, about=about, by=by, text=text)
+
+def _choices(plan: Plan, session: int) -> frozenset[str]:
+    """What notes of a session can be about, by id."""
+    return frozenset(subject.id for subject in subjects(plan, session))
+
+
+def _notes(written: Iterable[OwnNote], by: str, choices: Collection[str]) -> Iterator[Note]:
+    """The notes as they come into the plan."""
+    for note in written:
+        if text := one_line(note.text).strip():
+            about = (note.about,) if note.about is not None and note.about in choices else ()
+            yield Note(id=note.id, session=note.session, about=about, by=by, text=text)
 
 
 def _words(note: Note) -> str:

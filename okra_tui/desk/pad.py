@@ -173,12 +173,13 @@ class Pad:
         self._changing = Lock()
         """Held while `now` becomes another one: what was seen and what was saved come from threads."""
         self._stood = self._stamps()
-        own, kept = self._file.value, kept_copy(folder, str(quarter), known)
+        own = self._file.value
+        kept = kept_copy(folder, own)
         if kept is not None:
-            own = together((kept, own))[kept.by]
+            own = together((kept.replaced(quarter=own.quarter), own))[kept.by]
         self.now = PadNow(plan, team, session, own, read_round(folder, str(quarter)))
         if kept is not None and not self.save():
-            let_go_of_copy(folder, str(quarter), known)
+            let_go_of_copy(folder, kept)
 
     def look(self) -> PadNow:
         """See where the room is, and what of the plan changed."""
@@ -222,6 +223,8 @@ class Pad:
             own = self.now.own
             if own == self._file.value:
                 return ""
+            if self._stamps()[0] is None:  # a folder under a name that was renamed would be collected by nobody
+                return GONE.format(self.quarter)
             try:
                 after = self._file.save(own)
             except NotSaved as problem:

@@ -26,7 +26,7 @@ from okra_tui.workspace.atomic import (
     stamp_of,
     write_private,
 )
-from okra_tui.workspace.folder import LeadsOutside, notes_folder, still_inside
+from okra_tui.workspace.folder import LeadsOutside, notes_folder, quarter_path, still_inside
 from okra_tui.workspace.problems import NotSaved, Unreadable
 from okra_tui.workspace.state import private_state, state_folder, workspace_key
 from okra_tui.workspace.toml_text import newer_format, parse_contribution, parse_round, render
@@ -198,19 +198,39 @@ def keep_copy(folder: Path, written: Contribution) -> Path | None:
     return path
 
 
-def kept_copy(folder: Path, quarter: str, name: str) -> Contribution | None:
-    """What was kept there; None where nothing was, or it cannot be read."""
-    path = _copy_path(folder, quarter, name)
+def kept_copy(folder: Path, own: Contribution) -> Contribution | None:
+    """What was kept there of somebody whose file holds `own`: for this quarter, or for one that is renamed since, as a
+    note tells that both have. None where nothing was, or it cannot be read."""
+    here = _copy_path(folder, own.quarter, own.by)
+    if (kept := _kept(here)) is not None:
+        return kept
+    ids = {note.id for note in own.notes}
+    for path in sorted(here.parent.glob(here.name.removesuffix(f"{own.quarter}.toml") + "*.toml")):
+        kept = _kept(path)
+        if kept is not None and not ids.isdisjoint(note.id for note in kept.notes) and _is_gone(folder, kept.quarter):
+            return kept
+    return None
+
+
+def _kept(path: Path) -> Contribution | None:
     try:
         return parse_contribution(_own_bytes(path), path.name)
     except (OSError, Unreadable):
         return None
 
 
-def let_go_of_copy(folder: Path, quarter: str, name: str) -> None:
+def _is_gone(folder: Path, quarter: str) -> bool:
+    """Whether there is no quarter of that name any more."""
+    try:
+        return not quarter_path(folder, QuarterName(quarter)).exists()
+    except (OSError, ValueError, LeadsOutside):
+        return False
+
+
+def let_go_of_copy(folder: Path, kept: Contribution) -> None:
     """It is in the folder now."""
     with suppress(OSError):
-        _copy_path(folder, quarter, name).unlink(missing_ok=True)
+        _copy_path(folder, kept.quarter, kept.by).unlink(missing_ok=True)
 
 
 def read_round(folder: Path, quarter: str) -> Round | None:

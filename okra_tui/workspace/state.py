@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -138,14 +138,18 @@ class WorkspaceState:
         kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
         self._write(self._heard_file(quarter), kept)
 
-    def collected(self, quarter: str) -> dict[str, str]:
-        """The notes that were written apart and collected, by their ids, with the words as they came in last."""
+    def collected(self, quarter: str) -> dict[str, tuple[str, ...]]:
+        """The notes that were written apart and collected, by their ids, with all words with which they came in."""
         kept = read_json(self._collected_file(quarter)).get("notes")
-        return {id_: words for id_, words in kept.items() if isinstance(words, str)} if isinstance(kept, dict) else {}
+        return {
+            id_: tuple(words for words in came_as if isinstance(words, str))
+            for id_, came_as in (kept.items() if isinstance(kept, dict) else ())
+            if isinstance(came_as, list)
+        }
 
-    def set_collected(self, quarter: str, notes: Mapping[str, str]) -> None:
-        """Remember which notes were collected."""
-        self._write(self._collected_file(quarter), {"notes": dict(notes)})
+    def set_collected(self, quarter: str, notes: Mapping[str, Sequence[str]]) -> None:
+        """Remember which notes were collected, and with which words."""
+        self._write(self._collected_file(quarter), {"notes": {id_: list(words) for id_, words in notes.items()}})
 
     def last_seen(self, quarter: str) -> bytes | None:
         """The quarter's file as it was when it was last closed here; None where that is not known."""

@@ -146,6 +146,31 @@ def test_what_is_reworded_comes_in_under_the_curtain_and_not_after_it(folder):
     assert room.collect(veiled=False) == 0 and "Second words" in room.of("Kofi")
 
 
+def test_what_is_reworded_comes_in_again_after_its_collecting_was_undone_and_not_over_the_rooms_words(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    kofi.note("First words", None)
+    kofi.save()
+    room.collect()
+    as_first = room.plan
+    id_ = kofi.now.notes[0].id
+    kofi.note("Second words", None, id_)
+    kofi.save()
+    room.look()
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Kofi 1 · 1 reworded"
+    room.collect()
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Kofi 1 · all collected"
+    again = Room(folder)  # also after a restart
+    again.plan = as_first
+    again.look()
+    assert again.apart.so_far(again.plan, 1, veiled=True) == "apart: Kofi 1 · 1 reworded"
+    assert again.collect() == 0 and "Second words" in again.of("Kofi")
+    notes = [note.replaced(text="The room's words") if note.id == id_ else note for note in again.plan.notes]
+    again.plan = again.plan.replaced(notes=tuple(notes))
+    kofi.note("Third words", None, id_)
+    kofi.save()
+    assert again.collect() == 0 and "The room's words" in again.of("Kofi")
+
+
 def test_what_was_taken_out_of_the_plan_comes_in_only_when_it_is_asked_for(folder):
     room, kofi = Room(folder), pad(folder, "Kofi")
     before = room.plan
@@ -530,10 +555,27 @@ def test_a_pad_whose_quarter_was_renamed_says_what_to_do_and_keeps_what_is_writt
     )
     kofi.take(seen)
     kofi.note("Meanwhile", None)
-    assert kofi.save() == ""
+    assert kofi.save() == seen.problem and not kofi.is_saved
+    assert not (folder / f"{QUARTER}.notes").exists()
+    assert kofi.rescue() is not None
+
+    def opened() -> list[str]:
+        again = Pad(folder, QuarterName("2027-Spring"), 1, "Kofi", Clock(NOW), NewId(random.Random(2)))
+        assert again.is_saved
+        return [note.text for note in again.now.notes]
+
+    assert (opened(), opened()) == (["Before", "Meanwhile"], ["Before", "Meanwhile"])
+    assert [note.text for note in read_contributions(folder, "2027-Spring").by_name["Kofi"].notes] == opened()
+    assert not list((state_folder() / "pads").iterdir())
+
+
+def test_a_copy_of_another_quarter_that_is_gone_is_nobodys(folder):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Of a quarter that was thrown away", None)
+    assert kofi.rescue() is not None
+    rename_quarter(folder, QuarterName(QUARTER), QuarterName("2027-Spring"), NOW)
     again = Pad(folder, QuarterName("2027-Spring"), 1, "Kofi", Clock(NOW), NewId(random.Random(2)))
-    assert [note.text for note in again.now.notes] == ["Before"]
-    assert [note.text for note in read_contributions(folder, QUARTER).by_name["Kofi"].notes] == ["Before", "Meanwhile"]
+    assert not again.now.notes and list((state_folder() / "pads").iterdir())
 
 
 def test_a_file_that_did_not_change_is_read_once_and_one_that_did_at_the_next_look(folder, monkeypatch):

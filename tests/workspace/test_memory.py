@@ -61,7 +61,7 @@ def read() -> float:
 
 
 def compared() -> float:
-    """What of a note is held to compare others with it: only that, for what is alike takes as much as there is of it."""
+    """What of a note is held to compare others with it: only that, what is alike takes as much as there is of it."""
     many_notes = {many: notes(many) for many in (FEW, MANY)}
 
     def learned(many: int) -> Likeness:

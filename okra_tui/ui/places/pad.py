@@ -67,6 +67,8 @@ class PadScreen(Screen[None]):
         """The id of the note that stands in the line; empty where a new one is written."""
         self._half = ""
         """Words of a new note that were in the line before an earlier note was taken into it."""
+        self._told = ""
+        """Why it could not be saved, as it was said last: once, and not at each attempt."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine()
@@ -280,8 +282,9 @@ class PadScreen(Screen[None]):
         self.app.call_from_thread(self._put_away, self._pad.save())
 
     def _put_away(self, problem: str) -> None:
-        if problem:
+        if problem and problem not in (self._told, self._pad.now.problem):
             self._say(f"{problem} It is tried again.")
+        self._told = problem
         self._refresh()
         self._show_saved()
 
