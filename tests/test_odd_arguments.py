@@ -125,7 +125,7 @@ def folder():
 def run(folder):
     """Runs a command line in the workspace, as if at a terminal; code, what was printed, what was complained."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(screens, "_need_terminal", lambda: None)
+    patch.setattr(screens, "_need_terminal", lambda *_: None)
     patch.setattr(start, "run", lambda *_, **_also: FINE)
 
     def running(*words, not_as_root=False, here=folder, **environment):

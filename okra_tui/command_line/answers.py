@@ -96,6 +96,8 @@ class TeamAnswer(TypedDict):
     team: str
     quarter: str
     objectives: list[TeamObjectiveAnswer]
+    does_not_fit: list[str]
+    """What of its neighbours does not fit what it waits for."""
 
 
 class TeamsAnswer(TypedDict):

@@ -125,7 +125,8 @@ def _in_git(folder: Path) -> Iterator[Looked]:
         yield "git", "note", "the workspace is in a repository, and git does not answer; is it installed?"
         return
     files = f"{counted(stands.uncommitted, 'file')} not committed"
-    unfinished = f", a {stands.under_way} is not finished" if stands.under_way else ""
+    way = stands.under_way
+    unfinished = f", a {way} is not finished: git {way} --continue ends it, --abort takes it back" if way else ""
     yield "git", "note" if unfinished else "fine", f"on {stands.branch}, {files}{unfinished}"
     todo = "git merges line by line in this clone; okra-tui git-setup lets it merge field by field"
     yield "git driver", "note" if missing else "fine", todo if missing else "git merges field by field"

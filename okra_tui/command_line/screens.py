@@ -65,7 +65,7 @@ def contribute(arguments: argparse.Namespace, clock: Clock) -> int:
     """Show somebody's own pad for a session of a quarter that is open elsewhere."""
     folder = workspace(arguments)
     quarter = named_quarter(folder, arguments.quarter)
-    _need_terminal()
+    _need_terminal("in it you write notes of your own")
     from okra_tui.desk.pad import CannotContribute, Pad
     from okra_tui.ui.start import run
 
@@ -78,9 +78,9 @@ def contribute(arguments: argparse.Namespace, clock: Clock) -> int:
     return run(None, None, clock, pad=pad)
 
 
-def _need_terminal() -> None:
+def _need_terminal(why: str = "without one there are `okra-tui check` and `okra-tui validate`") -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise CommandFailed("This needs a terminal; without one there are `okra-tui check` and `okra-tui validate`.")
+        raise CommandFailed(f"This needs a terminal; {why}.")
 
 
 # -- `okra-tui keys`: the commands of the screens by their ids, with the keys that they have with this configuration.

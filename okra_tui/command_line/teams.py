@@ -11,13 +11,16 @@ from okra_tui.command_line.places import FINE, CommandFailed, running_quarter
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CompanyObjective, Objective, Plan, week_of
+from okra_tui.plan.neighbours import we_wait_for
 from okra_tui.plan.progress import objective_mean, objective_status
 from okra_tui.plan.result_rows import GLYPHS, mean_text
+from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside
+from okra_tui.workspace.neighbours import read_neighbours
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, team_to_look_at
 
@@ -28,6 +31,7 @@ MOST_TEAMS = 200
 """Folders that are looked into."""
 UNDER_NONE = "Under no company objective"
 WITHOUT = "Without an objective so far"
+UNFIT = "What does not fit between teams"
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class TeamNow:
     folder: str
     name: str
     plan: Plan
+    unfit: tuple[str, ...]
+    """What of its neighbours does not fit what it waits for, in words."""
 
 
 def run_teams(arguments: argparse.Namespace, today: date) -> int:
@@ -68,8 +74,16 @@ def teams_in(folder: Path, today: date) -> tuple[list[TeamNow], list[str]]:
         except (Unreadable, LeadsOutside, OSError, ValueError) as problem:
             left_out.append(f"{shown} is left out: {str(problem).splitlines()[0]}")
         else:
-            teams.append(TeamNow(shown, team_to_look_at(place).team, plan))
+            team = team_to_look_at(place)
+            teams.append(TeamNow(shown, team.team, plan, tuple(_unfit(place, team, plan, today))))
     return sorted(teams, key=lambda team: team.name.casefold()), left_out
+
+
+def _unfit(place: Path, team: Team, plan: Plan, today: date) -> Iterator[str]:
+    """What they wait for only: a neighbour who is told of it stands in the list too, with what it waits for."""
+    for promise in we_wait_for(plan, read_neighbours(place, team, plan), today):
+        if promise.mismatch:
+            yield f"{label(plan, promise.dependency)} {promise.named} {promise.mismatch}"
 
 
 def _answered(plan: Plan, objective: Objective) -> list[str]:
@@ -108,6 +122,8 @@ def _lines(teams: list[TeamNow], today: date) -> Iterator[str]:
             yield ""
         yield told[key]
         yield from under[key]
+    if unfit := [f"  ! {one_line(team.name):<{width}}  {words}" for team in teams for words in team.unfit]:
+        yield from ("", UNFIT, *unfit)
 
 
 def _line(team: TeamNow, objective: Objective, width: int, today: date) -> str:
@@ -146,4 +162,5 @@ def _team(team: TeamNow, today: date) -> "TeamAnswer":
             }
             for objective in thread_of(plan).objectives
         ],
+        "does_not_fit": list(team.unfit),
     }

@@ -118,8 +118,8 @@ def read_typed_dots(typed: str, people: People, voting: VotingRound) -> TypedDot
     words = header.text.strip() if header and by else text
     line = _read_line(words, voting, aloud=True)
     if line is None:
-        example = " ".join(list(voting.labels.values())[:2]) or "2 2"
-        return TypedDots((), by, "" if by and not words else f"Type the numbers of what gets a dot, like {example}.")
+        example = " ".join(list(voting.sign_of.values())[:2]) or "2 2"
+        return TypedDots((), by, "" if by and not words else f"Type the signs of what gets a dot, like {example}.")
     wrong = no_item(voting, line.unknown[0]) if line.unknown else ""
     return TypedDots(line.items, by, f"{wrong[:1].upper()}{wrong[1:]}." if wrong else "")
 

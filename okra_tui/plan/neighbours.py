@@ -48,7 +48,8 @@ class Promise:
     words: str
     """`Growth's M4 Ranking API: weeks 6 to 8, running, confidence 7, slipped 2 weeks`."""
     mismatch: str = ""
-    """What does not fit, as the rest of a sentence: `comes in week 8, needed by week 6`; empty where all does."""
+    """What does not fit, as the rest of a sentence: `comes in week 8, needed by week 6`; empty where all does. Of what
+    they wait for, `words` say the needed week."""
     entity: str = ""
     """What it is about in our plan: our dependency, or our milestone."""
 
@@ -121,7 +122,9 @@ def _promise(plan: Plan, dependency: Dependency, neighbour: Neighbour, today: da
     if neighbour.plan is None:
         return Promise(dependency, neighbour.name, named, named, neighbour.problem, dependency.id)
     milestone = neighbour.plan.find(Milestone, (dependency.theirs or "").partition(" ")[0])
-    wrong = _mismatch(neighbour.plan, milestone, dependency.theirs or "", plan, _needed_by(plan, dependency))
+    needed = _needed_by(plan, dependency)
+    by = f", needed by week {week_of(plan, needed)}" if needed is not None else ""
+    wrong = _mismatch(neighbour.plan, milestone, dependency.theirs or "", plan, needed, by)
     if milestone is not None:
         named = f"{neighbour.name}'s {label(neighbour.plan, milestone)} {one_line(milestone.title)}"
     stands = ", ".join(_standing(neighbour.plan, milestone, today)) if milestone is not None else ""
@@ -161,8 +164,11 @@ def _needed_by(plan: Plan, dependency: Dependency) -> date | None:
     return friday_of(plan.starts, dependency.by_week) if dependency.by_week else None
 
 
-def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan, needed: date | None) -> str:
-    """What does not fit any more, the worst first; the weeks are those of `ours`."""
+def _mismatch(
+    theirs: Plan, milestone: Milestone | None, known: str, ours: Plan, needed: date | None, by: str = ""
+) -> str:
+    """What does not fit any more, the worst first; the weeks are those of `ours`. `by` says the needed one, where it is
+    not said yet."""
     if milestone is None:
         return "is not in that plan any more"
     if milestone.status == "dropped":
@@ -172,7 +178,7 @@ def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan,
     if milestone.status != "done" and needed is not None and (weeks := weeks_in(milestone.weeks)):
         ends = friday_of(theirs.starts, weeks[-1])
         if ends > needed:
-            return f"comes in week {week_of(ours, ends)}, needed by week {week_of(ours, needed)}"
+            return f"comes in week {week_of(ours, ends)}{by}"
     title = known.partition(" ")[2]
     if title and one_line(title) != one_line(milestone.title):
         return f"was called “{one_line(title)}”"

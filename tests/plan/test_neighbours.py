@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from okra_tui.command_line.main import main
 from okra_tui.export.layout import export
 from okra_tui.export.leadership import leadership_page
 from okra_tui.export.material import Material
@@ -87,7 +88,8 @@ def test_what_does_not_fit_is_named_on_both_sides(kind):
     (promise,) = we_wait_for(plan, (Neighbour("Growth", theirs),), TODAY)
     assert (promise.mismatch, promise.entity) == (wrong, "d-1")
     (seen_there,) = they_wait_for(theirs, "Growth", (Neighbour("Hinge", plan),), TODAY)
-    assert seen_there.mismatch == wrong and seen_there.entity == ("m-rank" if milestone is not None else "")
+    assert seen_there.mismatch == wrong.partition(",")[0]  # by which week they need it stands before
+    assert seen_there.entity == ("m-rank" if milestone is not None else "")
     told = [words for words, _ in mismatches(plan, "Hinge", (Neighbour("Growth", theirs),), TODAY)]
     assert len(told) == bool(wrong) and all("D3 Growth's" in words and wrong in words for words in told)
 
@@ -176,6 +178,16 @@ def test_a_neighbours_plan_is_read_from_its_folder_and_nothing_there_is_written(
     assert {path: path.read_bytes() for path in (folders / "growth").iterdir()} == before
 
 
+def test_the_teams_of_a_folder_are_told_once_what_does_not_fit_between_them(folders, capsys):
+    for name, other in (("Hinge", "Growth"), ("Growth", "Hinge")):
+        neighbours = (NeighbourFolder(name=other, folder=f"../{other.lower()}"),)
+        team = Team(team=name, neighbours=neighbours)
+        (folders / name.lower() / "okra.toml").write_text(render(team), encoding="utf-8")
+    assert main(["status", "--all", str(folders), "--today", str(TODAY)]) == 0
+    told = capsys.readouterr().out.partition("What does not fit between teams\n")[2]
+    assert told == "  ! Hinge   D3 Growth's M4 Ranking API comes in week 8, needed by week 6\n"
+
+
 def test_a_quarter_of_another_name_counts_where_it_runs_when_ours_begins(folders):
     (folders / "growth" / "2026-Q4.toml").unlink()
     (folders / "growth" / "2026-H2.toml").write_text(
@@ -239,7 +251,7 @@ def test_what_a_team_takes_away_says_how_things_stand_at_its_neighbours():
     assert "Beyond the team" not in export(ours(), team, TODAY)["okra/session-3/dependencies-skills.md"]
 
     seen_there = export(growth(ranking()), Team(team="Growth"), TODAY, beside=lambda: (Neighbour("Hinge", ours()),))
-    waits = "- Hinge waits for M4 Ranking API by week 6 (comes in week 8, needed by week 6)\n"
+    waits = "- Hinge waits for M4 Ranking API by week 6 (comes in week 8)\n"
     assert waits in shown_words(seen_there["okra/session-3/dependencies-skills.md"])
 
     sheet = leadership_page(Material(ours(), team, TODAY, beside=lambda: beside))

@@ -38,7 +38,7 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
             ("1234", "Grace has 3 of 3 dots left, and this takes 4."),
             ("111", "That makes 3 dots of Grace on group 1; one person can give an item 2 at most."),
             ("Sam: 1", "Sam is the stakeholder, who presents and does not vote."),
-            ("Zed: 1", "Type the numbers of what gets a dot"),
+            ("Zed: 1", "Type the signs of what gets a dot"),
         ):
             await play.write(typed)
             await play.press("enter")

@@ -33,8 +33,8 @@ from okra_tui.ui.widgets.lists import Row, WalkedList
 
 LOOK = 2.0
 """Seconds between two looks at where the room is."""
-ONE_A_ROW = 5
-"""More subjects than this stand side by side, as far as there is room."""
+BESIDE_CHOICES = 14
+"""Rows that are kept for all but what there is to write about: with fewer it stands side by side."""
 
 
 class PadLine(TypedLine):
@@ -163,7 +163,8 @@ class PadScreen(Screen[None]):
         """What there is to write about, or to give dots to, with what is typed for it."""
         lines = self._choices(now)
         width = max(self.size.width - 4, 20)
-        columns = 1 if len(lines) <= ONE_A_ROW else max(min(width // 36, 3), 1)
+        one_a_row = len(lines) <= max(self.size.height - BESIDE_CHOICES, 5)
+        columns = 1 if one_a_row else max(min(width // 36, 3), 1)
         rows = -(-len(lines) // columns)
         cells = [line.truncate(width // columns - 2, ellipsis=True, pad=True) for line in lines]
         laid = lines if columns == 1 else [Content("  ").join(cells[at::rows]) for at in range(rows)]
