@@ -419,16 +419,26 @@ def test_notes_in_no_group_all_stand_on_the_screen_at_once(notes, space, lines):
 def test_close_cards_grow_with_the_space():
     content = BoardContent((words_of(30),))
     boards = [Typesetter().lay_out(content, 98, lines + HEADER_LINES) for lines in (12, 16, 20, 30, 60)]
-    words = [sum(len(card.rows) for laid in board.columns for card in laid.cards) for board in boards]
-    cut = [sum(card.cut for laid in board.columns for card in laid.cards) for board in boards]
-    assert cut == sorted(cut, reverse=True) and cut[0] == 30 and cut[-1] == 0
-    assert words[0] < words[2] < words[-1]
+    cards = [[card for laid in board.columns for card in laid.cards] for board in boards]
+    letters = [sum(len(row.text) for card in each for row in card.rows) for each in cards]
+    assert letters == sorted(letters) and letters[0] < letters[2] < letters[-1]
+    assert sum(card.cut for card in cards[0]) > 20 and not any(card.cut for card in cards[-1])
+
+
+@pytest.mark.parametrize("lines", range(8, 40))
+def test_no_line_below_a_stack_is_free_while_words_are_cut_in_it(lines):
+    board = Typesetter().lay_out(BoardContent((words_of(30),)), 98, lines + HEADER_LINES)
+    assert board.height <= lines
+    for laid in board.columns:
+        cut = [card for card in laid.cards if card.cut]
+        assert not cut or laid.height == lines
 
 
 def test_what_is_cut_off_of_a_close_card_says_so():
     board = Typesetter().lay_out(BoardContent((words_of(30),)), 78, 12 + HEADER_LINES)
     cards = [card for laid in board.columns for card in laid.cards]
-    assert all(card.close and card.rows[-1].text.endswith("…") for card in cards)
+    assert all(card.close and card.rows[-1].text.endswith("…") == card.cut for card in cards)
+    assert sum(card.cut for card in cards) > 20
 
 
 def test_more_notes_than_lines_scroll_as_before():

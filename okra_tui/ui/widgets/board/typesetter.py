@@ -146,7 +146,8 @@ def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
             firsts = _evenly_filled([len(card.rows) for card in cards], lines, beside)
             if firsts:
                 ends = pairwise([*firsts, len(cards)])
-                parts = [_without_foot(_column_of(column, cards[at:end], width, at)) for at, end in ends]
+                whole = [_column_of(column, cards[at:end], width, at) for at, end in ends]
+                parts = [_without_foot(_less_cut(part, lines + 1 - part.height)[0]) for part in whole]
                 stacks = tuple((at,) for at in range(len(parts)))
                 return BoardLayout(width, len(parts), tuple(parts), stacks, (0,) * len(parts))
     return None
@@ -230,13 +231,14 @@ def _spread(firsts: Sequence[int], heights: Sequence[int], beside: int) -> list[
 
 
 def _less_cut(laid: ColumnLayout, spare: int) -> tuple[ColumnLayout, int]:
-    """A group with so many lines more for what is cut of its cards, one after the other; and the lines left over."""
+    """A stack's cards with so many lines more for what is cut of them, a line for each in turn; and the lines left."""
     cards = list(laid.cards)
-    for at, card in enumerate(cards):
-        if card.cut and spare > 0:
-            cards[at] = close_card(card.card, laid.width, Closeness(_words(card) + spare, byline=False))
-            spare -= len(cards[at].rows) - len(card.rows)
-    return _column_of(laid.column, cards, laid.width), spare
+    while spare > 0 and any(card.cut for card in cards):
+        for at, card in enumerate(cards):
+            if card.cut and spare > 0:
+                cards[at] = close_card(card.card, laid.width, Closeness(_words(card) + 1, byline=False))
+                spare -= len(cards[at].rows) - len(card.rows)
+    return _column_of(laid.column, cards, laid.width, laid.first), spare
 
 
 def _words(card: CardLayout) -> int:
