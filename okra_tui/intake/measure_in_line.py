@@ -197,7 +197,7 @@ def _of_a_whole(line: str) -> tuple[str, Hints]:
 
 def _baseline_first(line: str) -> str:
     """`NPS to 40 from 20` and `NPS: 40 (from 20)` in the order in which both numbers are looked for."""
-    match = None if _FROM_TO.search(line) else _TO_FROM.search(line)
+    match = None if _FROM_TO.search(line) or _CHANGE.search(line) else _TO_FROM.search(line)
     if match is None:
         return line
     return f"{line[: match.start()]} from {match['from']} to {match['to'] or match['now']}{line[match.end() :]}".strip()

@@ -131,6 +131,7 @@ def key_results(draw: st.DrawFn) -> KeyResult:
     )
 
 
+@example(KeyResult(id="k-1", number=1, title="12, from 3", measure="change", baseline=0.0, target=0.0))
 @given(key_results())
 def test_a_key_result_written_as_a_line_is_read_back(result: KeyResult) -> None:
     line = key_result_line(result)
