@@ -149,9 +149,9 @@ def folder(written):
 
 def edited(before, wanted, team=TEAM):
     """The folder of the one plan, written over so that it says what the other plan's says: only comments stay."""
-    written = {}
+    written, as_exported = {}, pages(before, team)
     for path, text in pages(wanted, team).items():
-        old = pages(before, team)[path]
+        old = as_exported[path]
         marks, seen = {}, Counter()
         for mark in MARK.finditer(old):
             key = (mark["row"], mark["field"])
