@@ -17,8 +17,9 @@ from okra_tui.plan.progress import UNKNOWN
 # -- Numbers as people write them, and what makes them thousands, millions or money.
 #
 # A point or a comma may part the decimals: `99.5`, `99,5`. Thousands may be parted by a comma, an apostrophe or a space
-# (`1,200`, `1'200`, `1 200`), and by points where that cannot mean decimals (`1.200.000`, `1.200,50`). A scale that
-# touches the number is multiplied in (`12k`, `1.5M`); one that stands behind it belongs to the unit (`1,2 Mio. €`).
+# (`1,200`, `1'200`, `1 200`), in India after two digits (`12,50,000`), and by points where that cannot mean decimals
+# (`1.200.000`, `1.200,50`). A scale that touches the number is multiplied in (`12k`, `1.5M`); one that stands behind it
+# belongs to the unit (`1,2 Mio. €`).
 #
 # `12.000` and `1,200` can be read in two ways. A number alone is read as in English: a comma before three digits parts
 # thousands, a point decimals. Of several in one line each may say how the others are meant: `numbers`.
@@ -29,29 +30,43 @@ _GROUPED = "|".join(
         r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,40})?",
         r"[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,40})?",
         r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,40})?",
+        r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d{1,40})?",
         r"[1-9]\d{0,2}(?:\.\d{3})+,\d{1,40}",
         r"[1-9]\d{0,2}(?:\.\d{3}){2,}",
     )
 )
 NUMBER = (
-    rf"(?<![\w.,/#−-])(?<!\d:)[-−+]?(?:{_GROUPED}|\d{{1,300}}(?:[.,]\d{{1,300}})?)(?![.,’']?\d)"
+    rf"(?<![\w.,/#−-])(?<!\d:)[-−+]?(?:{_GROUPED}|\d{{1,300}}(?:[.,]\d{{1,300}})?)(?![.,’'_·٬]?\d|[-–—]\d)"
     r"(?:(?-i:[kKMB]|[Mm]n|mln|bn|Bn|[Mm]io|[Mm]rd|[Tt]sd)(?!\w))?"
 )
 """The pattern of a number that stands by itself: neither the 3 of "Top-3" nor the 30 of "10:30" is one."""
 
-_SYMBOL, _CODE = r"(?:US|CA|A|R)?\$|[€£¥₹₺₽₩]", r"EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|BRL|CNY"
+_SYMBOL, _CODE = (
+    r"(?:US|CA|AU|NZ|HK|SG|A|C|R|S)?\$|Rs\.?(?=\s?\d)|[€£¥₹₺₽₩]",
+    r"EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|BRL|CNY",
+)
 MONEY = rf"(?:{_SYMBOL}|{_CODE})"
 """A sign or a code of a currency, wherever it stands."""
 CURRENCY = rf"(?:(?<!\w)(?:{_SYMBOL})|\b(?:{_CODE})(?!\w))"
-_ALSO_WRITTEN = {"EUR": "€", "GBP": "£", "USD": "$", "US$": "$", "JPY": "¥"}
+_ALSO_WRITTEN = {"EUR": "€", "GBP": "£", "USD": "$", "US$": "$", "JPY": "¥", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
 
 _SCALES = {
-    **dict.fromkeys(("tsd", "thousand", "thousands", "tausend", "mille", "mil"), 10**3),
-    **dict.fromkeys(("mn", "mln", "mio", "million", "millions", "millionen", "millón", "millones"), 10**6),
-    **dict.fromkeys(("bn", "mrd", "billion", "billions", "milliard", "milliards", "milliarde", "milliarden"), 10**9),
+    word: factor
+    for words, factor in (
+        ("tsd thousand thousands tausend mille mil mila tys tis duizend тыс", 10**3),
+        ("lakh lakhs lac lacs", 10**5),
+        ("mn mln mio million millions millionen millón millones miljoen miljon miljoner млн", 10**6),
+        ("crore crores", 10**7),
+        ("bn mrd mld billion billions milliard milliards milliarde milliarden miljard млрд", 10**9),
+    )
+    for word in words.split()
 }
-_LETTERS = {"k": 10**3, "K": 10**3, "T": 10**3, "M": 10**6, "m": 10**6, "B": 10**9}
-_SCALE = rf"(?i:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?!\w)\.?)|[kKMBm](?!\w)|[kKMT](?={_CODE}|€)"
+_OF_MONEY = re.compile(r"^(\s?)(?:mm|(cr|Cr)|(bi|Bi)|mi|Mi)(?![\w.])")
+"""Scales that are something else where no money is: `USD 12mm`, `₹2 Cr`, `R$ 1,2 mi`."""
+_LETTERS = {"k": 10**3, "K": 10**3, "T": 10**3, "M": 10**6, "MM": 10**6, "m": 10**6, "B": 10**9}
+_SCALE = (
+    rf"(?i:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?!\w)\.?)|MM(?!\w)|[kKMBm](?!\w)|[kKMT](?={_CODE}|€)"
+)
 _UNIT = re.compile(rf"(?P<scale>{_SCALE})?\s?(?P<currency>(?:{_SYMBOL})|(?:{_CODE})(?!\w))?\s*(?P<words>.*)")
 
 _PARTS = re.compile(r"(?P<sign>[-−+]?)(?P<digits>.*\d)(?P<scale>[A-Za-z]*)")
@@ -80,6 +95,15 @@ def unit(written: str) -> Unit:
     match = _UNIT.match(written.strip())
     assert match is not None
     return Unit(match["scale"] or "", match["currency"] or "", match["words"].strip())
+
+
+_PRICE_END = re.compile(r"^[.,][-–—]+(?!\d)")
+"""Of `12'000.-` and `80,- €`."""
+
+
+def _money_scale(behind: str) -> str:
+    """What stands behind a sum, its scale written as it is elsewhere."""
+    return _OF_MONEY.sub(lambda match: f"{match[1]}{'crore' if match[2] else 'billion' if match[3] else 'M'}", behind)
 
 
 def scale_of(word: str) -> int:
@@ -168,6 +192,8 @@ METRES = "m is read as a unit, not as million: write M where that is meant."
 ZERO = r"(?:zero|null|zéro|cero)"
 _FAR_APART = 100
 """Where only one number has a scale, and the other is so many times smaller or larger, it may be for both."""
+_HARDLY = 500
+"""A sum hardly becomes so many times larger or smaller in a quarter."""
 _IN_ONES = 1000
 """From here on a number without a scale beside one with it is counted in ones: `900,000 → 1.2 million`."""
 
@@ -253,12 +279,16 @@ class _Side:
 
 def in_one_unit(figures: Sequence[Figure]) -> Amounts:
     """The values of one or two figures; `?` has none."""
+    figures = [figure._replace(behind=_PRICE_END.sub("", figure.behind)) for figure in figures]
+    if any(figure.money for figure in figures):
+        figures = [figure._replace(behind=_money_scale(figure.behind)) for figure in figures]
     sides, hints = _sides(figures)
     exact, asked = _values(figures)
     hints += (asked,) if asked else ()
     one, two = sides[0], sides[-1]
     words, factors, extra = _words_of_both(one, two)
-    if factors is None or (one.currency and two.currency and not same_currency(one.currency, two.currency)):
+    other_money = bool(one.currency and two.currency) and not same_currency(one.currency, two.currency)
+    if factors is None or other_money or _share_beside_money(one, two):
         hints += (
             f"{TWO_UNITS}, {one.figure.written} and {two.figure.written}: only the second is taken, as the target; "
             "write both numbers in one unit.",
@@ -283,17 +313,20 @@ def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
     Where the name stands before the numbers, up to three words are the unit; else only a word that is known as one.
     Behind a number with its currency before it, only how often: `a month`.
     """
-    rest = re.sub(r"^\.[-–—]", "", rest)  # 12'000.-
-    match = re.match(r"((?:[^,;:()\[\]]|[,:](?=\d))*)([,;:()\[\]]?)(.*)", rest)
+    rest = _PRICE_END.sub("", rest)
+    rest = _money_scale(rest) if money else rest
+    match = re.match(r"((?:(?!\s[-–—|]\s)[^,;:()\[\]]|[,:](?=\d))*)(\s[-–—|]\s|[,;:()\[\]]?)(.*)", rest)
     assert match is not None
     head, bracket, tail = match.groups()
-    tail = f"{bracket if bracket in '([' else ''}{tail}"
+    tail = f"{bracket if bracket.strip() in '([-–—|' else ''}{tail}"
     parts = unit(head)
     counted = head.strip()[: len(head.strip()) - len(parts.words)].strip() if parts.words else head.strip()
     counted, loose = (counted, parts.words) if parts.factor > 1 or parts.currency else ("", head)
     words = loose.strip(" !↓↑").rstrip(".").split()
     ends = next((at for at, word in enumerate(words) if _goes_on(word)), len(words))
     a_rate = ends > 1 and words[0].casefold() in RATES
+    if words and words[0][0] == "/" and ends > (words[0] == "/"):
+        words, ends, a_rate = [f"/{words[1]}", *words[2:]] if words[0] == "/" else words, 1, True
     if ends > 1 and words[0].casefold() in _PERCENT and words[1].casefold() not in RATES | _POINTS:
         ends = 1  # "65 % approval"
     if money:
@@ -382,6 +415,12 @@ def _words_of_both(one: _Side, two: _Side) -> tuple[str, tuple[int, int] | None,
     return first if known[0] == smaller else second, (known[0] // smaller, known[1] // smaller), ""
 
 
+def _share_beside_money(one: _Side, two: _Side) -> bool:
+    """Whether one figure is a share and the other a sum: `30 % to $70k`."""
+    shares = [side for side in (one, two) if side.words.partition(" ")[0].casefold() in _PERCENT and not side.currency]
+    return len(shares) == 1 and one is not two and bool(one.currency or two.currency)
+
+
 def _counted(one: _Side, two: _Side, exact: Sequence[Decimal | None]) -> tuple[str, bool]:
     """What of the unit are its scale and currency, and whether the numbers are to be multiplied by their scales."""
     if one.scale == two.scale:
@@ -397,7 +436,10 @@ def _far_apart(sides: Sequence[_Side], values: Sequence[Decimal | None]) -> tupl
     """A question where one number has a scale and the other, without one, is of quite another size."""
     bare = [(side, abs(value)) for side, value in zip(sides, values, strict=True) if value and not side.has_scale]
     scaled = [(side, abs(value)) for side, value in zip(sides, values, strict=True) if side.has_scale and value]
-    if not (bare and scaled) or bare[0][1] >= _IN_ONES:
+    money = [(side, abs(value)) for side, value in zip(sides, values, strict=True) if side.currency and value]
+    if len(money) > 1 and max(one for _, one in money) >= _HARDLY * min(one for _, one in money):
+        bare, scaled = money[:1], money[1:]
+    elif not (bare and scaled) or bare[0][1] >= _IN_ONES:
         return ()
     low, high = sorted((bare[0][1], scaled[0][1]))
     if high < _FAR_APART * low:

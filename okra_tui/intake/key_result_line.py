@@ -29,6 +29,10 @@ _COMES_DOWN = re.compile(
     r"↓|\b(?:reduc|decreas|lower|fewer|less|cut|shrink|drop|senk|reduzier|verringer|weniger)", re.IGNORECASE
 )
 """Of what is to become less nobody thinks that it begins at 0."""
+_IS_A_MARK = re.compile(
+    r"\b(?:e?nps|net\spromoter|csat|scores?|rating|index|satisfaction|zufriedenheit|note)\b", re.IGNORECASE
+)
+"""Nor of a mark that people give, although it is a whole number."""
 _COMMITMENT = re.compile(r"[(\[]\s*(committed|aspirational|stretch)\s*[)\]]|[,\s](committed|aspirational)\s*$", re.I)
 
 
@@ -140,7 +144,7 @@ def _as_it_stands(read: KeyResultLine) -> KeyResult:
 def with_start(line: str, people: People, plan: Plan | None = None) -> KeyResultLine:
     """What a line says, with 0 proposed as the baseline of a count whose start it does not say, and a hint at that."""
     read = read_key_result(line, people, plan)
-    counts = is_count(read.unit, read.target) and not _COMES_DOWN.search(line)
+    counts = is_count(read.unit, read.target) and not (_COMES_DOWN.search(line) or _IS_A_MARK.search(line))
     if not counts or read.baseline is not None or NO_BASELINE not in read.hints:
         return read
     proposed = f"No start was written: it is counted from 0. If it begins elsewhere, write 4→{exact(read.target)}."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from okra_tui.intake.amount import CURRENCY, NUMBER, ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
-from okra_tui.intake.set_aside import LEADS_TO, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
+from okra_tui.intake.set_aside import DURATION_SHAPE, LEADS_TO, LINK, SET_ASIDE_SIGNS, SHARE, YES_NO, Aside
 from okra_tui.plan.progress import UNKNOWN
 
 Measure = Literal["change", "stay-above", "stay-below", "done"]
@@ -50,7 +50,8 @@ def _words(words: str) -> frozenset[str]:
 _NAMES_NUMBER = _words(
     "on in by for with within after before every than per least most top version phase step stage release wave "
     "sprint week day part level tier option quarter number no no. between and or out um von mit in innerhalb nach vor "
-    "pro je kw woche de du d’un d'un en un par pour sur sous por minus plus up down"
+    "pro je kw woche de du d’un d'un en un par pour sur sous por minus plus up down from than als vs vs. versus "
+    "compared statt instead gegenüber verglichen previously vorher bisher"
 )
 _FURTHER = _words(
     "more less fewer increase decrease reduction growth higher lower faster slower better mehr weniger höher niedriger "
@@ -70,10 +71,16 @@ _RELATIVE = re.compile(
 )
 
 _ABOVE, _BELOW = (
-    {"at least", "no less than", "no fewer than", "not less than", "at or above", "minimum of", "minimum", "min.",
+    {"not below", "never below", "no lower than", "not lower than", "not under", "never under", "higher than",
+     "greater than", "nicht unter", "nie unter", "höher als", "größer als", "pas moins de", "no menos de",
+     "at least", "no less than", "no fewer than", "not less than", "at or above", "minimum of", "minimum", "min.",
      "min", "mindestens", "mind.", "wenigstens", "nicht weniger als", "au moins", "au minimum", "al menos",
      "por lo menos", "como mínimo"},
-    {"at most", "no more than", "not more than", "fewer than", "less than", "below", "at or below", "up to",
+    {"not above", "never above", "no higher than", "not higher than", "not over", "never over", "never more than",
+     "no longer than", "not longer than", "lower than", "faster than", "shorter than", "smaller than",
+     "nicht über", "nie über", "nicht höher als", "nicht länger als", "niedriger als", "kürzer als", "kleiner als",
+     "geringer als", "schneller als",
+     "at most", "no more than", "not more than", "fewer than", "less than", "below", "at or below", "up to",
      "maximum of", "maximum", "max.", "max", "höchstens", "maximal", "nicht mehr als", "weniger als", "bis zu",
      "au plus", "au maximum", "pas plus de", "moins de", "como máximo", "a lo sumo", "no más de", "menos de"},
 )  # fmt: skip
@@ -128,13 +135,27 @@ _OR_LESS = re.compile(
 )
 _TO = re.compile(rf"{_FIRST}\s(?:up\s|down\s)?(?:to|auf)\s+{_SECOND}", re.IGNORECASE)
 _TARGET = re.compile(
-    rf"(?P<lead>(?P<colon>(?:[:=]|{LEADS_TO})\s?)?(?:\b(?P<bound>{_BOUND_WORDS})\s|(?<!\w)(?P<spoken>to|of|at|auf|à)\s)?)"
+    rf"(?P<lead>(?P<colon>(?:{LEADS_TO}|[:=])\s?)?(?:\b(?P<bound>{_BOUND_WORDS})\s|(?<!\w)(?P<spoken>to|of|at|auf|à)\s)?)"
     rf"(?:(?P<nearly>{_NEARLY})\s?)?{_SECOND}",
     re.IGNORECASE,
 )
 _AT_START = re.compile(rf"(?P<bound>{_BOUND_WORDS})\s(?:(?P<nearly>{_NEARLY})\s?)?{_SECOND}", re.IGNORECASE)
 _ZERO_AT_START = re.compile(rf"{_ZERO}\s\S", re.IGNORECASE)
 _YEAR = re.compile(r"20[2-3]\d")
+_LIKE_A_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_LIKE_A_SCORE = re.compile(r"[01][.,]\d{1,2}")
+_HAS_FIGURE = re.compile(rf"[:=]\s?{NUMBER}")
+_DELIVERS = re.compile(
+    r"\b(?:launch|releas|ship|deliver|go[- ]?live|live|publish|finish|complet|deadline|start|dates?\b|due|beta|report"
+    r"|move|liefer|veröffentlich|fertig|abgabe|termin|frist|livrer|lanc|lanz|entreg)",
+    re.IGNORECASE,
+)
+_UPGRADES = re.compile(
+    r"^(?:upgrad|migrat|migrier|updat|bump|port\b|move\sfrom|switch\sfrom|umstieg|umstell|aktualis|mise\sà\sjour|actuali[sz])",
+    re.IGNORECASE,
+)
+"""At the start of what goes from one version to the next."""
+_ARE_VERSIONS = _words("version versions release releases")
 
 _END_OF = (
     r"(?:(?:the\s|dem\s)?(?:end|close|start|beginning|ende|anfang|fin|finales|début)(?:\s(?:of|von|des|de|du|del))?\s)?"
@@ -171,6 +192,8 @@ _SCALE = re.compile(
     rf"(?P<second>{NUMBER}){_WHOLE.format('end')}(?![\w/%]|[.,]\d|\s?%)",
     re.IGNORECASE,
 )
+_MARK = re.compile(rf"(?P<mark>[≥≤<>⩾⩽]=?\s?{NUMBER}){_WHOLE.format('end')}(?![\w/%]|[.,]\d|\s?%|\s\w)", re.IGNORECASE)
+"""A mark alone: `≥ 8.2/10`."""
 _ONE_AMOUNT = rf"(?:{CURRENCY}\s?)?{NUMBER}(?:\s?%|\s?[^\W\d_]{{1,3}}(?!\w))?"
 _TO_FROM = re.compile(
     rf"(?:\bto\s(?P<to>{_ONE_AMOUNT}),?\s|(?:(?<=\S):\s?)?(?<![\w.,])(?P<now>{_ONE_AMOUNT})(?:,\s|\s(?=\()))"
@@ -195,6 +218,11 @@ def _of_a_whole(line: str) -> tuple[str, Hints]:
     return f"{line[: match.start()]}{moved}{line[match.end() :]}", hints
 
 
+def _mark_alone(line: str) -> str:
+    """`CSAT ≥ 8.2/10` with the whole as a part of the name."""
+    return _MARK.sub(lambda one: f"{one['mark']} (of {one['end']})", line, count=1)
+
+
 def _baseline_first(line: str) -> str:
     """`NPS to 40 from 20` and `NPS: 40 (from 20)` in the order in which both numbers are looked for."""
     match = None if _FROM_TO.search(line) or _CHANGE.search(line) else _TO_FROM.search(line)
@@ -203,13 +231,66 @@ def _baseline_first(line: str) -> str:
     return f"{line[: match.start()]} from {match['from']} to {match['to'] or match['now']}{line[match.end() :]}".strip()
 
 
+_MOVED_FROM = re.compile(
+    rf"(?:,\s|\s)?(?P<open>\()?(?:(?:up|down)\sfrom|compared\s(?:to|with)|vs\.?|versus|instead\sof|statt(?:\sbisher)?"
+    rf"|gegenüber|verglichen\smit|previously|vorher|bisher|(?(open)(?:from|von)|(?!)))\s(?P<from>{_ONE_AMOUNT})"
+    r"(?:\s(?:today|now|currently|heute|derzeit|last\s(?:quarter|year)|(?:im\s)?letzte[nms]\s(?:quartal|jahr)))?(?(open)\)|)[.]?$",
+    re.IGNORECASE,
+)
+
+
+def _moved_from(line: str) -> MeasureRead | None:
+    """`95 % of them stay, up from 88 %`: what stood behind is the baseline, and the one other figure of this kind that
+    is said before it the target. None where there is none, or another."""
+    match = _MOVED_FROM.search(line)
+    before = line[: match.start()].strip() if match else ""
+    aside = Aside(before)
+    found = [one[0].strip() for one in re.finditer(_ONE_AMOUNT, aside.brackets_too(aside.line))]
+    if (
+        match is None
+        or len(found) != 1
+        or _YEAR.fullmatch(match["from"])
+        or any(thing.kind == SHARE for thing in aside.things)
+    ):
+        return None
+    if _RELATIVE.search(before) or re.search(r"[≥≤<>]", before):
+        return None
+    signs = [re.sub(r"[\d.,'\s+−-]|(?<=\d)[kKMB](?!\w)", "", figure) for figure in (found[0], match["from"])]
+    both = _measure_in(f"x {match['from']} → {found[0]}")
+    if signs[0] != signs[1] or both is None or None in (both.baseline, both.target) or both.title != "x":
+        return None
+    told = f"{found[0]} is read as the target, and {match['from']} as where it starts."
+    return replace(both, title=before, hints=(told, *both.hints))
+
+
+_DURATION = re.compile(DURATION_SHAPE, re.IGNORECASE)
+
+
+def _in_minutes(line: str) -> tuple[str, Hints]:
+    """`1h 30m → 45m` as `90 min → 45 min`, and what was read so."""
+    hints: list[str] = []
+
+    def smaller(match: re.Match[str]) -> str:
+        hour, minutes = match["hours"] is not None, match["minutes"] or match["seconds"]
+        counted = f"{int(match['hours'] or match['whole']) * 60 + int(minutes)} {'min' if hour else 's'}"
+        hints.append(f"{match[0]} is read as {counted}.")
+        return counted
+
+    turned = _DURATION.sub(smaller, line)
+    return (re.sub(r"(?<![\w.,])(\d+)\s?m(?!\w)", r"\1 min", turned) if hints else line), tuple(hints)
+
+
 def read_measure(line: str) -> MeasureRead | None:
     """The measure in a line (with single spaces), or None where there is none that can be told from its name."""
+    in_minutes, told = _in_minutes(line)
+    read = _measure_in(in_minutes) if told else None
+    if read and None not in (read.baseline, read.target) and not re.search(r"\d (?:min|s)\b", read.title):
+        return replace(read, hints=(*told, *read.hints))
     whole, no_days = _of_a_whole(line)
     for turned, hints in ((_baseline_first(whole), no_days), (whole, no_days), (_baseline_first(line), ())):
         if turned != line and (read := _measure_in(turned)) and None not in (read.baseline, read.target):
             return replace(read, hints=(*hints, *read.hints))
-    return _measure_in(line)
+    return _measure_in(line) or _moved_from(line) or _measure_in(_mark_alone(line))
 
 
 def _measure_in(line: str) -> MeasureRead | None:
@@ -243,7 +324,9 @@ def _read(line: str) -> MeasureRead | None:
     trailing = line[len(core) :]
     if found := _YES_OR_NO.search(core):
         return MeasureRead(_title(core[: found.start()], core[found.end() :] + trailing), "done")
-    sure = [(match, read) for pattern, read in _SURE for match in pattern.finditer(line)]
+    sure = [
+        (match, read) for pattern, read in _SURE for match in pattern.finditer(line) if not _says_other(line, match)
+    ]
     if sure:
         found, read = max(sure, key=lambda reading: (reading[0].end(), -reading[0].start()))
         return read(line, found)
@@ -253,6 +336,21 @@ def _read(line: str) -> MeasureRead | None:
             apart = "" if behind[:1] in ("", " ", ",", ";") else " "  # a bracket that touched the number
             return replace(result, title=f"{result.title}{apart}{behind}".strip(" ,;"))
     return _at_start(line)
+
+
+def _are_versions(line: str, match: re.Match[str]) -> bool:
+    """Whether two bare numbers are versions of something: `Upgrade Postgres 12 → 15`."""
+    groups = match.groupdict()
+    bare = bool(groups.get("first")) and not (groups.get("unit") or "").strip()
+    return bare and bool(_UPGRADES.match(line)) and not re.match(r"\s?[%‰\w]", line[match.end() :])
+
+
+def _says_other(line: str, match: re.Match[str]) -> bool:
+    """Whether two numbers with an arrow are versions, or a figure and the score that was given: `500 calls => 0.7`."""
+    unit = (match.groupdict().get("unit") or "").strip()
+    scored = "=>" in match[0] and len(unit) > 1 and unit[0].isalpha()
+    share = scored and (_LIKE_A_SCORE.fullmatch(match["second"]) or line[match.end() :].lstrip().startswith("%"))
+    return bool(share) or _are_versions(line, match)
 
 
 def _core(line: str) -> str:
@@ -307,6 +405,7 @@ def _or_less(line: str, match: re.Match[str]) -> MeasureRead | None:
 def _to(line: str, match: re.Match[str]) -> MeasureRead | None:
     both = _amounts(line, match)
     in_name = both.apart or both.rest or not both.before or _last_word(both.before) in _NAMES_NUMBER
+    in_name = in_name or _are_versions(line, match)
     if in_name or UNKNOWN in (match["first"], match["second"]):
         return None
     baseline, target = both.values
@@ -323,6 +422,11 @@ def _target(line: str, match: re.Match[str]) -> MeasureRead | None:
     is_year = one.unit is None and not bound and _YEAR.fullmatch(number)
     if one.rest or number == UNKNOWN or is_label or is_year or _moves(number, one.unit, lead=bool(colon or spoken)):
         return None
+    if not bound and _may_be_besides(one.before, number, one.unit, (match["colon"] or spoken).strip()):
+        return None
+    scored = line[match.start() :].startswith("=>") and re.search(NUMBER, one.before)
+    if scored or _last_word(one.before) in _ARE_VERSIONS or (one.unit in {"x", "×"} and _MOVES.search(one.before)):
+        return None
     if bound:
         without_colon = known or (one.unit is None and bound not in _NEED_A_UNIT)
         if not (colon or (without_colon and _last_word(one.before) not in _NAMES_NUMBER)):
@@ -335,6 +439,16 @@ def _target(line: str, match: re.Match[str]) -> MeasureRead | None:
         figure = line[match.start("second") :].strip()
         hints = (f"{figure} is read as the target: if it moves by {figure}, write it like 40→50 %.", *hints)
     return _changing(_title(one.before, ""), one.unit, None, one.values[-1], hints)
+
+
+def _may_be_besides(before: str, number: str, measured: str | None, colon: str) -> bool:
+    """Whether a single number may as well be a score, a weight or a day: in `Reach 500 customers: 0.7` the 0.7, in `500
+    customers - 40 %` and `Calls: 500, 40 points` the 40, in `Release → 15.11` the 15."""
+    others = re.search(NUMBER, before) is not None
+    if not colon:
+        return others and (before.endswith(("-", "–", "—", "|")) or bool(_HAS_FIGURE.search(before)))
+    is_day = bool(_LIKE_A_DAY.fullmatch(number)) and bool(_DELIVERS.search(before))
+    return measured is None and (is_day or (others and bool(_LIKE_A_SCORE.fullmatch(number))))
 
 
 def _is_in_name(before: str, spoken: str) -> bool:
@@ -490,7 +604,7 @@ def _around(line: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _last_word(words: str) -> str:
-    return words.split()[-1].casefold() if words else ""
+    return words.split()[-1].casefold().strip("([:=") if words else ""
 
 
 def _title(before: str, after: str) -> str:

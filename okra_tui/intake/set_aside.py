@@ -18,22 +18,35 @@ YES_NO = (
     r"|done\s?(?:/|or)\s?not(?:\sdone)?|erledigt\s?(?:/|oder)\s?nicht)"
 )
 
-LINK, DATE, TIME, WEIGHT, BESIDE, TICKET, SLASH, SHARE, BRACKET = (
+LINK, DATE, TIME, WEIGHT, BESIDE, TICKET, SLASH, SHARE, BRACKET, RATIO, RANGE, VERSION, DURATION = (
     "is a link", "is a date", "is a time", "is a weight", "is said besides", "is a ticket",
-    "can be a date or two figures", "is a part of a whole", "stands in brackets",
+    "can be a date or two figures", "is a part of a whole", "stands in brackets", "is a ratio", "is a range",
+    "is a version", "is a time in two units",
 )  # fmt: skip
 
 _MONTH = (
     r"(?:jan(?:uary|uar|vier|v)?|ene(?:ro)?|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|mar(?:ch|s|zo)?|märz|mrz|apr(?:il)?"
     r"|avr(?:il)?|abr(?:il)?|(?-i:M(?:ay|ai|ayo|AY))|mai|mayo|june?|juni|juin|junio|jul(?:y|i|io)?|juil(?:let)?"
     r"|aug(?:ust)?|août|ago(?:sto)?|sept?(?:ember|embre|iembre)?|o[ck]t(?:ober|obre|ubre)?"
-    r"|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?)(?!\w)\.?"
+    r"|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    r"|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    r"|januari|februari|maart|mei|augusti|augustus|maj|marts"
+    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    r"|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)(?!\w)\.?"
 )
 _NO_AMOUNT_FOLLOWS = rf"(?![.,]?\d|\s?[%‰↓↑]|\s*{LEADS_TO})"
 _YEAR = r"20[2-3]\d"
 _DAYS = (
     r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])",
     r"\d{4}/\d{1,2}/\d{1,2}(?!\d)",
+    r"(?<![\w.,-])(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:20)?\d\d(?![\w-])",
+    rf"(?<![\w.,-])(?:0?[1-9]|[12]\d|3[01])-{_MONTH}(?:-(?:20)?\d\d)?(?![\w-])",
+    rf"(?<![\w.,-]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w.,]){_NO_AMOUNT_FOLLOWS}",
+    rf"(?<![\w.,-])(?:0?[1-9]|1[0-2])\.{_YEAR}(?![\w.,]){_NO_AMOUNT_FOLLOWS}",
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?",
     r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:20)?\d\d(?![\d.,])",
     r"(?:(?<=\bam )|(?<=\bbis )|(?<=\bzum )|(?<=\bvom )|(?<=\bab )|(?<=\bvor )|(?<=\bby )|(?<=\bon )|(?<=\buntil ))"
     r"(?:\d{1,2}\.\d{1,2}\.(?!\d)|\d\d\.(?:0[1-9]|1[0-2])(?=$|[,;)]))",
@@ -71,17 +84,41 @@ _WEIGHTS = (
     rf"{NUMBER}\s?%\s(?:of\s)?{_WEIGHT}(?!\w)(?!\s?[:=]?\s?\d)",
 )
 _BESIDES = (
-    r"(?<=[,;|]\s)(?:confidence|progress|status|score|priority|effort|due|health|fortschritt|konfidenz|zuversicht|stand"
+    r"(?:(?<=[,;|.]\s)|(?<=\s[-–—]\s))(?:confidence|progress|status|scored?|graded?|priority|effort|due|health"
+    r"|impact|importance|share|fortschritt|konfidenz|zuversicht|stand"
     rf"|aufwand|confiance|avancement|confianza|progreso)\s?[:=]?\s?{NUMBER}\s?%?{_NO_AMOUNT_FOLLOWS}",
+    rf"(?:[🟢🟡🔴🟠🔵⚪⚫✅❌✔☑⏳🚧⛔🚫✓✗]\ufe0f?|(?<!\w):[a-z0-9_+-]{{2,40}}:)\s?{NUMBER}\s?%{_NO_AMOUNT_FOLLOWS}",
 )
 _TICKETS = (rf"\b(?-i:[A-Z][A-Z0-9]{{1,9}})-\d+(?!\w|[.,]\d){_NO_AMOUNT_FOLLOWS}", r"(?<![\w&])#\d+(?!\w)")
 _SLASHED = (r"(?<![\w.,/])\d+(?:[.,]\d+)?\s?/\s?\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?(?![\w/])",)
 _SHARES = (r"(?<![\w.,→>])(?<!→ )(?<!> )\d+(?:[.,]\d+)?\s(?:out\sof|of|von|sur)\s\d+(?:[.,]\d+)?(?!\w)(?!\s?%)",)
+_RATIOS = (r"(?<![\w.,:])\d{1,3}(?:[.,]\d+)?\s?:\s?\d{1,3}(?:[.,]\d+)?(?![\w:%]|[.,]\d|\s?%)",)
+_TIMES_OF = r"(?:days?|weeks?|months?|years?|hours?|tag\w*|woche\w*|monat\w*|stunden?)"
+_ONE_IN = (rf"(?<![\w.,])(?:1\sin\s\d{{1,4}}|[2-9]\sin\s(?:[3-9]|10|100))(?!\w|[.,]\d|\s?%|\s{_TIMES_OF})",)
+_RANGES = (r"(?<![\w.,/#–—-])\d+(?:[.,]\d+)?[-–—]\d+(?:[.,]\d+)?(?![\w–—-]|[.,]\d)",)
+_PRODUCT = (
+    r"(?:python|java|jdk|node(?:\.?js)?|php|ruby|rails|django|react|angular|vue|kubernetes|k8s|postgres(?:ql)?|mysql"
+    r"|mariadb|mongodb|elasticsearch|spring(?:\sboot)?|laravel|symfony|typo3|drupal|\.net|tls|ios|android|macos|ubuntu"
+    r"|debian|rhel|terraform|gradle|kotlin|typescript|wcag)"
+)
+_RELEASE = r"v?\d{1,2}(?:\.\d{1,3}){0,2}"
+_VERSIONS = (
+    rf"(?<![\w.]){_PRODUCT}\s{_RELEASE}\s?(?:{LEADS_TO}|\bto\b|\bauf\b)\s?(?:{_PRODUCT}\s)?{_RELEASE}"
+    rf"(?=$|[:;,)\]]|\s(?:minimum|everywhere|for|in|on|by|or|and|für|bis|und|oder)\b)",
+)
+_HOURS, _MINUTES = r"(?:h|hrs?|hours?|std\.?|stunden?)", r"(?:m|mins?|minutes?|minuten)"
+DURATION_SHAPE = (
+    rf"(?<![\w.,:])(?:(?P<hours>\d{{1,3}})\s?{_HOURS}\s?(?P<minutes>[0-5]?\d)(?:\s?{_MINUTES}|(?<=h\d\d))"
+    rf"|(?P<whole>\d{{1,3}})\s?{_MINUTES}\s?(?P<seconds>[0-5]?\d)\s?(?:s|secs?|seconds?|sekunden?))(?!\w)"
+)
+"""A time in two units: `1h 30m`, `4h30`, `12 min 30 s`."""
+_DURATIONS = (re.sub(r"\?P<\w+>", "?:", DURATION_SHAPE),)
 _KINDS = tuple(
     (re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE), kind)
     for shapes, kind in (
-        (_LINKS, LINK), (_WEIGHTS, WEIGHT), (_DAYS, DATE), (_TIMES, TIME), (_BESIDES, BESIDE), (_TICKETS, TICKET),
-        (_SLASHED, SLASH), (_SHARES, SHARE),
+        (_LINKS, LINK), (_WEIGHTS, WEIGHT), (_VERSIONS, VERSION), (_DAYS, DATE), (_DURATIONS, DURATION),
+        (_TIMES, TIME), (_BESIDES, BESIDE), (_TICKETS, TICKET), (_SLASHED, SLASH), (_RATIOS, RATIO),
+        (_ONE_IN + _SHARES, SHARE), (_RANGES, RANGE),
     )
 )  # fmt: skip
 _BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")

@@ -44,8 +44,8 @@ _TIME = _words(
     "years sekunden minuten stunden tage wochen monate jahre"
 )
 _MEASURED = _TIME | _words(
-    "% ‰ percent prozent pp pt pts point points punkte star stars kb mb gb tb °c °f km m cm mm kg g t l kwh mwh eur "
-    "euro euros usd gbp chf jpy sek nok dkk pln czk huf aud cad nzd inr brl cny dollar dollars"
+    "% ‰ x × percent prozent pp pt pts point points punkte star stars kb mb gb tb °c °f km m cm mm kg g t l kwh mwh "
+    "eur euro euros usd gbp chf jpy sek nok dkk pln czk huf aud cad nzd inr brl cny dollar dollars"
 )
 """Units of what is measured, and not counted one by one."""
 _CURRENCY = re.compile(r"[€$£¥]")
