@@ -539,11 +539,23 @@ async def test_a_workspace_and_a_quarter_are_begun_from_nothing(tmp_path):
         await play.press(*["backspace"] * 4, "enter")
         await play.until(lambda: play.app.plan is not None, "the new quarter")
         await play.no_dialog()
-        assert (play.plan.quarter, play.plan.weeks, play.plan.solo) == ("2026-Q4", 13, False) or play.plan.quarter
+        assert (play.plan.weeks, play.plan.solo) == (13, False)
         assert play.app.whose == "Kestrel"
         assert [member.name for member in play.app.team.members] == ["Ada", "Linus", "Grace"]
         assert sum(step.minutes for step in agenda(play.app.team, 3)) == 120
     assert sorted(path.name for path in (tmp_path / "new").glob("*.toml"))[-1] == "okra.toml"
+
+
+async def test_a_team_of_one_is_offered_to_draft_alone(tmp_path):
+    async with played(program(None, None)) as play:
+        await play.press("n")
+        await play.dialog(Form)
+        play.app.screen.query_one("#field-folder", Input).value = str(tmp_path / "new")
+        await play.press("tab", *"Kestrel", "tab", *"Ada, Product", "ctrl+s")
+        await play.saw("A new quarter", "[✓] prompts for one person; no clock, turns or curtain")
+        await play.press("enter")
+        await play.until(lambda: play.app.plan is not None, "the new quarter")
+        assert play.plan.solo
 
 
 async def test_dates_and_team_are_changed_from_the_palette(tmp_path):

@@ -46,13 +46,14 @@ from okra_tui.ui.session.step_changes import profile_changes
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import own_folder
 from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
+from okra_tui.workspace.reading import team_to_look_at
 
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
 
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator, stakeholder or left."
 NO_FIRST_DAY = "The first day should look like 2026-10-05, not {}."
-NO_ROOM_HINT = "prompts for one person; no clock, turns, curtain or chat"
+NO_ROOM_HINT = "prompts for one person; no clock, turns or curtain"
 AREAS_HINT = (
     "What your team owns, one a line; a letter before it and a colour behind it if you like: M Matchmaking, yellow"
 )
@@ -206,8 +207,9 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
     try:
         known = read_calendar(folder).spans
         next_ = next_quarter(known, today)
+        alone = len(team_to_look_at(folder).here) == 1
     except (OSError, ValueError):  # making the file will say what is wrong with the folder
-        known, next_ = (), next_quarter((), today)
+        known, next_, alone = (), next_quarter((), today), False
 
     def make(answers: Answers) -> str:
         plan = plan_of(answers, next_, known)
@@ -219,15 +221,16 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
 
     fields = [
         Field("quarter", "Quarter", str(next_.name), hint="With a year, named as you name them: 2026-Q4, FY27-Q1."),
-        *quarter_fields(None, next_, known),
+        *quarter_fields(None, next_, known, alone=alone),
     ]
     ask_then(app, Form("A new quarter", fields, make, "Begin", quick=True), made)
 
 
 def quarter_fields(
-    plan: Plan | None, next_: QuarterSpan | None = None, known: Sequence[QuarterSpan] = ()
+    plan: Plan | None, next_: QuarterSpan | None = None, known: Sequence[QuarterSpan] = (), *, alone: bool = False
 ) -> list[Field]:
-    """The fields for a quarter's dates and for drafting alone; what is proposed for a new one, and after which."""
+    """The fields for a quarter's dates and for drafting alone; what is proposed for a new one, after which, and whether
+    whoever makes it is a team of one (`alone`)."""
     before = next((span.name for span in known if next_ and span.ends == next_.starts), None)
     if plan and QuarterName(plan.quarter).starts is None:
         hint = ""
@@ -238,7 +241,7 @@ def quarter_fields(
     return [
         day("starts", "First day", plan.starts if plan else None, hint, NO_FIRST_DAY),
         Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS), read=_weeks),
-        tick("solo", "Drafting alone", bool(plan and plan.solo), NO_ROOM_HINT),
+        tick("solo", "Drafting alone", plan.solo if plan else alone, NO_ROOM_HINT),
     ]
 
 
