@@ -88,11 +88,9 @@ def _unfit(place: Path, team: Team, plan: Plan, today: date) -> Iterator[str]:
 
 def _answered(plan: Plan, objective: Objective) -> list[str]:
     """The titles of the company objectives that an objective answers, each once, whatever its letter case."""
-    rows = (plan.find(CompanyObjective, key) for key in objective.company_objectives)
     titles: dict[str, str] = {}
-    for row in rows:
-        if row is not None:
-            titles.setdefault(row.title.casefold(), row.title)
+    for row in plan.find_all(CompanyObjective, objective.company_objectives):
+        titles.setdefault(row.title.casefold(), row.title)
     return list(titles.values())
 
 

@@ -163,8 +163,8 @@ class MergeNotes(Edit[Plan]):
         together = [target, *(note for note in with_merged(value, (*self.notes, target.id)) if note is not target)]
         if any(note.session != target.session for note in together):
             raise EditRefused("Only notes of the same session can be merged.")
-        groups = (value.find(Cluster, note.cluster) for note in together)
-        cluster = next((group.id for group in groups if group and group.session == target.session), None)
+        groups = value.find_all(Cluster, (note.cluster for note in together))
+        cluster = next((group.id for group in groups if group.session == target.session), None)
         others = [note.changed(same_as=target.id, cluster=cluster) for note in together[1:]]
         return changed(value, [target.changed(same_as=None, cluster=cluster), *others])
 

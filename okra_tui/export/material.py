@@ -237,8 +237,8 @@ class Material:
 
     def groups(self, ids: Iterable[str | None]) -> list[str]:
         """The titles of those of these clusters that are in the plan and may be shown: they tell words of notes."""
-        clusters = (self.plan.find(Cluster, key) for key in ids)
-        return [cluster.title for cluster in clusters if cluster and cluster.session not in self.veiled]
+        clusters = self.plan.find_all(Cluster, ids)
+        return [cluster.title for cluster in clusters if cluster.session not in self.veiled]
 
     def clusters(self, session: int, level: int = 3) -> list[str]:
         """The clusters of a session, each with its notes, as sections; none under the curtain."""
@@ -305,7 +305,7 @@ class Material:
 
     def refs(self, ids: Iterable[str | None]) -> str:
         """The labels of those of these that are in the plan."""
-        return ", ".join(self.called(entity) for key in ids if (entity := self.plan.by_id.get(key or "")) is not None)
+        return ", ".join(map(self.called, self.plan.find_all(Entity, ids)))
 
     def votes(self, item: Note | Cluster | Objective | Milestone) -> str:
         """`3 dots: Ada, Grace, Grace`; nothing without a dot."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from okra_tui.export.material import Material, bullets, comma_separated, fact, many, on, page, said, section, table
 from okra_tui.method import MILESTONES_PLANNING
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import known_labels, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective
 from okra_tui.plan.thread import dots_on
@@ -136,8 +136,8 @@ def _candidate(material: Material, milestone: Milestone) -> tuple[str, ...]:
         milestone.title,
         type_sign(material.team, milestone.type).name if milestone.type else "",
         label(plan, row) if isinstance(row, Objective) else "",
-        _labels(material, milestone.hypotheses),
-        _labels(material, milestone.key_results),
+        " ".join(known_labels(plan, milestone.hypotheses)),
+        " ".join(known_labels(plan, milestone.key_results)),
         initiative.name if initiative else "",
         str(dots_on(milestone)),
         ", ".join(milestone.votes),
@@ -150,10 +150,6 @@ def _candidate(material: Material, milestone: Milestone) -> tuple[str, ...]:
 
 def _made_of(material: Material, milestone: Milestone) -> list[str]:
     """The titles of its groups and the words of its notes, as far as they may be shown."""
-    notes = [note for key in milestone.from_notes if (note := material.plan.find(Note, key))]
+    notes = material.plan.find_all(Note, milestone.from_notes)
     shown = (note.text for note in notes if note.session not in material.veiled)
     return [*material.groups(milestone.from_clusters), *shown]
-
-
-def _labels(material: Material, ids: tuple[str, ...]) -> str:
-    return " ".join(label(material.plan, entity) for key in ids if (entity := material.plan.by_id.get(key)))

@@ -132,8 +132,8 @@ def chain(thread: Thread) -> Chain:
     linked = {milestone: on for milestone, on in waits.items() if on or milestone in awaited}
     in_levels = levels(linked)
     return Chain(
-        levels=tuple(_milestones(thread, level) for level in in_levels),
-        longest=_milestones(thread, _longest(linked, in_levels)),
+        levels=tuple(thread.plan.find_all(Milestone, level) for level in in_levels),
+        longest=thread.plan.find_all(Milestone, _longest(linked, in_levels)),
         loops=tuple(loop_in_words(thread.plan, loop) for loop in loops(linked)),
     )
 
@@ -145,7 +145,7 @@ def unlocks(thread: Thread) -> Mapping[str, tuple[Milestone, ...]]:
     for milestone, several in waits_for(thread).items():
         for on in several:
             waiting[on].append(milestone)
-    return {milestone: _milestones(thread, after) for milestone, after in waiting.items()}
+    return {milestone: thread.plan.find_all(Milestone, after) for milestone, after in waiting.items()}
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +210,3 @@ def _longest(graph: Graph, in_levels: tuple[tuple[str, ...], ...]) -> tuple[str,
         awaited = set(left[loop[-1]])
         loop.append(next(on for on in level if on in awaited))
     return tuple(reversed(loop))
-
-
-def _milestones(thread: Thread, ids: tuple[str, ...] | list[str]) -> tuple[Milestone, ...]:
-    return tuple(milestone for key in ids if (milestone := thread.plan.find(Milestone, key)))

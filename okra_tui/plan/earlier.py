@@ -169,7 +169,7 @@ def came_of(plan: Plan, entity: str) -> str:
 
 
 def _of_hypothesis(plan: Plan, hypothesis: Hypothesis) -> str:
-    results = [result for key in hypothesis.key_results if (result := plan.find(KeyResult, key))]
+    results = plan.find_all(KeyResult, hypothesis.key_results)
     moved = next(filter(None, (_moved(plan, result) for result in results)), "")
     decided = ", ".join(filter(None, (hypothesis.verdict if hypothesis.verdict != "open" else "not decided", moved)))
     return f"{decided}; learned: {hypothesis.learning}" if hypothesis.learning else decided

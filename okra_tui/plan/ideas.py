@@ -24,8 +24,7 @@ def notes_of(plan: Plan, source: MilestoneSource) -> tuple[Note, ...]:
 def hypotheses_of(plan: Plan, source: MilestoneSource) -> tuple[Hypothesis, ...]:
     """The hypotheses that a cluster or a note is about, by what it says itself and by its notes."""
     about = {*source.about, *(key for note in notes_of(plan, source) for key in note.about)}
-    there = (found for key in about if (found := plan.find(Hypothesis, key)))
-    return tuple(sorted(there, key=lambda hypothesis: plan.order[hypothesis.id]))
+    return tuple(sorted(plan.find_all(Hypothesis, about), key=lambda hypothesis: plan.order[hypothesis.id]))
 
 
 def key_results_of(hypotheses: Iterable[Hypothesis], plan: Plan) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A label never holds a note's words, for labels are shown under the curtain too; 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from okra_tui.method import session_called
 from okra_tui.plan.entity import Entity
@@ -99,9 +99,14 @@ DELETED = "something deleted"
 """Stands for whatever an id meant that is no longer in the plan."""
 
 
+def known_labels(plan: Plan, ids: Iterable[str]) -> list[str]:
+    """The labels of those that are in the plan."""
+    return [label(plan, entity) for entity in plan.find_all(Entity, ids)]
+
+
 def linked_labels(plan: Plan, ids: Sequence[str]) -> str:
     """The labels of what is linked: `KR1.1 KR1.2`; what was deleted since is said to be."""
-    labels = [label(plan, entity) for key in ids if (entity := plan.by_id.get(key))]
+    labels = known_labels(plan, ids)
     return " ".join([*labels, *([DELETED] if len(labels) < len(ids) else [])])
 
 

@@ -607,6 +607,10 @@ class Plan(Value):
         entity = self.by_id.get(id or "")
         return entity if isinstance(entity, kind) else None
 
+    def find_all(self, kind: type[E], ids: Iterable[str | None]) -> tuple[E, ...]:
+        """Those of that kind that are there, in the order of the ids."""
+        return tuple(entity for key in ids if (entity := self.find(kind, key)) is not None)
+
 
 def _grouped(pairs: Iterable[tuple[str, E]]) -> Mapping[str, tuple[E, ...]]:
     grouped: dict[str, list[E]] = defaultdict(list)

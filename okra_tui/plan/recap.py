@@ -16,7 +16,7 @@ from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks import findings
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.dependencies import by_risk, chain, unlocks_in_all
-from okra_tui.plan.labels import has_vision, label, vision_sentence
+from okra_tui.plan.labels import has_vision, known_labels, label, vision_sentence
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import (
     Blocker,
@@ -178,8 +178,7 @@ def _blockers(plan: Plan) -> Iterator[str]:
 
 
 def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterator[str]:
-    about = [label(plan, subject) for key in blocker.about if (subject := plan.by_id.get(key))]
-    if about:
+    if about := known_labels(plan, blocker.about):
         yield f"about {', '.join(about)}"
     yield f"{names_in_words(blocker.owner)} looks after it" if blocker.owner else NOBODY_YET
 
@@ -195,8 +194,7 @@ def _vision(plan: Plan) -> Iterator[str]:
 def _objectives(plan: Plan) -> Iterator[str]:
     results = plan.results_of
     for objective in plan.objectives:
-        answers = [plan.find(CompanyObjective, key) for key in objective.company_objectives]
-        notes = [label(plan, company) for company in answers if company]
+        notes = [label(plan, company) for company in plan.find_all(CompanyObjective, objective.company_objectives)]
         notes += ["waits for the next quarter"] if objective.deferred else []
         shown = () if objective.deferred else results.get(objective.id, ())
         yield _under(_entry(_titled(plan, objective), *notes), (_key_result(plan, result) for result in shown))

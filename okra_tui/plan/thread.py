@@ -185,18 +185,16 @@ class Thread:
             milestone=milestone,
             weeks=weeks_in(milestone.weeks),
             hypotheses=hypotheses,
-            key_results=tuple(key_result for key in results if (key_result := self.plan.find(KeyResult, key))),
+            key_results=self.plan.find_all(KeyResult, results),
             objective=row,
-            company_objectives=self._company_objectives(row) if row else (),
+            company_objectives=self.plan.find_all(CompanyObjective, row.company_objectives) if row else (),
             first_note=self.first_note(milestone) or (self.first_note(row) if row else None),
         )
 
     def first_note(self, entity: Milestone | Objective) -> Note | None:
         """The first note from which a milestone or an objective was made, in the order of the plan for a cluster's."""
-        if isinstance(entity, Milestone):
-            for named in entity.from_notes:
-                if note := self.plan.find(Note, named):
-                    return note
+        if isinstance(entity, Milestone) and (named := self.plan.find_all(Note, entity.from_notes)):
+            return named[0]
         firsts = [notes[0] for key in entity.from_clusters if (notes := self.plan.notes_of.get(key))]
         return min(firsts, key=lambda note: self.plan.order[note.id], default=None)
 
@@ -206,7 +204,7 @@ class Thread:
             if not any(map(self.active, self.answering.get(company.id, ()))):
                 yield Break(company, "objective")
         for objective in self.objectives:
-            if not self._company_objectives(objective):
+            if not self.plan.find_all(CompanyObjective, objective.company_objectives):
                 yield Break(objective, "company objective")
             if all(result.health for result in self.key_results.get(objective.id, ())):
                 yield Break(objective, "key result")
@@ -228,7 +226,7 @@ class Thread:
 
     def hypotheses_of(self, milestone: Milestone) -> tuple[Hypothesis, ...]:
         """The hypotheses that a milestone tests."""
-        return tuple(hypothesis for key in milestone.hypotheses if (hypothesis := self.plan.find(Hypothesis, key)))
+        return self.plan.find_all(Hypothesis, milestone.hypotheses)
 
     @cached_property
     def _rows(self) -> dict[tuple[str, ...], Objective | None]:
@@ -248,10 +246,6 @@ class Thread:
                 milestones.append(milestone.id)
         waiting = [key for table in (objectives, hypotheses) for key, waits in table.items() if waits]
         return frozenset([*waiting, *results, *milestones])
-
-    def _company_objectives(self, objective: Objective) -> tuple[CompanyObjective, ...]:
-        named = objective.company_objectives
-        return tuple(company_objective for key in named if (company_objective := self.plan.find(CompanyObjective, key)))
 
 
 _ASKED_LATELY: deque[Thread] = deque(maxlen=4)

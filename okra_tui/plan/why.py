@@ -126,16 +126,12 @@ class _Answer:
 
     def _hypothesis(self, hypothesis: Hypothesis) -> Iterator[Reason]:
         yield self._question(hypothesis)
-        for key in hypothesis.key_results:
-            if result := self._plan.find(KeyResult, key):
-                yield self._result(result)
+        yield from map(self._result, self._plan.find_all(KeyResult, hypothesis.key_results))
         yield from self._above(hypothesis.objective)
 
     def _objective(self, objective: Objective) -> Iterator[Reason]:
         yield self._reason("objective", objective, objective.title)
-        for key in objective.company_objectives:
-            if company := self._plan.find(CompanyObjective, key):
-                yield self._company(company)
+        yield from map(self._company, self._plan.find_all(CompanyObjective, objective.company_objectives))
         yield from self._groups(objective.from_clusters)
 
     def _note(self, note: Note) -> Iterator[Reason]:
@@ -160,18 +156,16 @@ class _Answer:
         return chain.from_iterable(self.of(key) for key in ids if key not in CANVAS_AREAS)
 
     def _groups(self, ids: Iterable[str]) -> Iterator[Reason]:
-        for key in ids:
-            if cluster := self._plan.find(Cluster, key):
-                yield self._group(cluster)
-                yield from self._notes(cluster)
+        for cluster in self._plan.find_all(Cluster, ids):
+            yield self._group(cluster)
+            yield from self._notes(cluster)
 
     def _notes(self, cluster: Cluster) -> Iterator[Reason]:
         """The first note of a group, and how many others there are."""
         yield from self._first_notes(note.id for note in self._plan.notes if note.cluster == cluster.id)
 
     def _first_notes(self, ids: Iterable[str]) -> Iterator[Reason]:
-        notes = [note for key in ids if (note := self._plan.find(Note, key))]
-        if notes:
+        if notes := self._plan.find_all(Note, ids):
             yield self._word(notes[0], len(notes) - 1)
 
     def _question(self, hypothesis: Hypothesis) -> Reason:

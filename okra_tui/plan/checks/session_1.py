@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.rule import Facts, Found, has_owner, joined, rule
+from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
 from okra_tui.plan.progress import contradictions, outside_quarter, scored
 from okra_tui.plan.text import counted
@@ -181,5 +182,5 @@ def voices_missing(facts: Facts) -> Iterator[Found]:
 
 def _is_about_later(facts: Facts, blocker: Blocker) -> bool:
     """Whether all that a blocker is about was deferred or dropped."""
-    subjects = [subject for key in blocker.about if (subject := facts.plan.by_id.get(key))]
+    subjects = facts.plan.find_all(Entity, blocker.about)
     return bool(subjects) and not any(map(facts.thread.active, subjects))

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from okra_tui.plan.actions import OpenAction, open_blockers
 from okra_tui.plan.agreed import agreement_in_words
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import known_labels, label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
 from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.people import names_in_words
@@ -455,7 +455,7 @@ def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> 
 
 
 def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
-    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    about = ", ".join(known_labels(plan, blocker.about))
     cares = f"{names_in_words(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it"
     said = [about, cares]
     return _open(label(plan, blocker), BLOCKER_SIGNS[blocker.type], blocker.id, blocker.text, said, width)

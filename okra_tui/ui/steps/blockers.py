@@ -19,7 +19,7 @@ from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, Remove
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.actions import NOBODY_YET
-from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.labels import known_labels, label, next_number
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.people import names_in_words
@@ -112,7 +112,7 @@ def understood(typed: "TypedBlocker", subjects: Sequence[str]) -> Content:
 
 
 def _known(plan: Plan, blocker: Blocker) -> list[Content]:
-    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    about = ", ".join(known_labels(plan, blocker.about))
     resolved = blocker.status == "resolved"
     missing = "$text-muted" if resolved else "$text-warning"
     return [

@@ -32,7 +32,7 @@ from okra_tui.intake.typed_lines import (
 from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
-from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.labels import known_labels, label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.neighbours import Neighbour, Promise, named_there, neighbour_called, theirs_of, we_wait_for
 from okra_tui.plan.scores import known_parties
@@ -465,7 +465,7 @@ class Dependencies(ListArea, Filtered):
         blocker = plan.find(Blocker, key)
         if blocker is None:
             return
-        about = next((found for each in blocker.about if (found := plan.find(Milestone, each))), milestone)
+        about = next(iter(plan.find_all(Milestone, blocker.about)), milestone)
         if about is None:
             return
         proposal = Dependency(
@@ -495,7 +495,7 @@ class Dependencies(ListArea, Filtered):
 
 def _says(plan: Plan, blocker: Blocker) -> str:
     """What there is to say of a blocker when one is picked."""
-    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    about = ", ".join(known_labels(plan, blocker.about))
     parts = (
         blocker.type,
         blocker.by,

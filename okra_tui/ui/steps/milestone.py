@@ -49,8 +49,7 @@ def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None =
 def unlocked_by(plan: Plan, milestone: str) -> tuple[Milestone, ...]:
     """The milestones that wait for this one."""
     waiting = {dependency.milestone for dependency in plan.awaited.get(milestone, ())}
-    there = (found for key in waiting if (found := plan.find(Milestone, key)))
-    return tuple(sorted(there, key=lambda each: plan.order[each.id]))
+    return tuple(sorted(plan.find_all(Milestone, waiting), key=lambda each: plan.order[each.id]))
 
 
 def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id: NewId) -> tuple[Edit[Plan], ...]:

@@ -201,14 +201,14 @@ def _question(plan: Plan, hypothesis: Hypothesis, first: bool, width: int) -> Co
 
 def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
     """Which key results a hypothesis is about: `→ KR1.1, KR1.2`."""
-    labels = [label(plan, result) for key in key_results if (result := plan.find(KeyResult, key))]
+    labels = [label(plan, result) for result in plan.find_all(KeyResult, key_results)]
     return Content.styled(f"→ {', '.join(labels)}" if labels else "→ no key result", "$text-muted")
 
 
 def _from(plan: Plan, objective: Objective, width: int, veiled: Collection[int]) -> ObjectiveRow:
     groups = frozenset(objective.from_clusters)
     notes = sum(note.cluster in groups for note in plan.notes)
-    clusters = [cluster for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
+    clusters = plan.find_all(Cluster, objective.from_clusters)
     names = [cluster.title for cluster in clusters if cluster.session not in veiled]
     words = f"{counted(notes, 'note')}{' in ' if names else ''}{', '.join(names)}"
     shown = partial(_under, "from", True, Content.styled(words, "$text-muted"), width)

@@ -23,8 +23,7 @@ def sheets_text(plan: Plan, work: Sequence[Task]) -> str:
 
 
 def _sheet(plan: Plan, task: Task) -> str:
-    named = [plan.find(CompanyObjective, key) for key in task.objective.company_objectives]
-    answers = [label(plan, company) for company in named if company is not None]
+    answers = [label(plan, answered) for answered in plan.find_all(CompanyObjective, task.objective.company_objectives)]
     pair = group_of(task.pair) if task.pair else ()
     return pair_sheet(label(plan, task.objective), task.objective.title, answers, pair)
 
