@@ -17,11 +17,20 @@ NAME_LENGTH = 80
 """No chat shows a longer name; what is longer is text."""
 
 # What clients put after a name: "(she/her)", "(Guest)", a Slack status such as ":palm_tree:", the badge of an app.
-_DRESS = re.compile(r"(?:\s*[(（][^()（）]*[)）]|\s*\[[\w .+'-]*\]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
+_DRESS = re.compile(r"(?:(?<=\w)#\d{1,4}|\s*[(（][^()（）]*[)）]|\s*\[[\w .+'-]*\]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
 _SELF = frozenset({"you", "me", "ich", "moi", "yo", "ik", "я", "jag", "jeg", "自分", "나", "我"})
 """How clients call the one who copied; words that also begin a sentence or name something else are not among them."""
+_SELF_IN_CHAT = frozenset(
+    {
+        "io", "eu", "mim", "ja", "minä", "sinä", "én", "mí", "você", "vous", "sie", "mij", "jij", "mig", "meg",
+        "вы", "ты", "siz", "私", "あなた", "我自己", "你", "您", "본인", "אני", "أنا", "εγώ", "εσείς",
+    }
+)  # fmt: skip
+"""And those, where a client wrote them in a person's place. Whoever may be called so ("Ty", "Ben", "Tú") is not among
+them."""
 _COMPANY = re.compile(r"\s[-–—|/@•]\s")
 _NOT_IN_NAMES = re.compile(r"[?!;:/\\<>{}=\[\]#*_\"“”%&$€…]|[.,]$|^\d")
+_LOGIN = re.compile(r"[a-z]{2,20}[._][a-z]{2,20}\d{0,4}")
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "van", "von"}
 )
@@ -68,6 +77,11 @@ def looks_like_name(text: str) -> bool:
     return all(not word[0].islower() or word in _PARTICLES for word in words)
 
 
+def looks_like_login(text: str) -> bool:
+    """Whether it is a name as Mattermost and others give to log in by: `ada.lovelace`, `@zed_zebra`."""
+    return _LOGIN.fullmatch(text.strip().lstrip("@")) is not None
+
+
 @dataclass(frozen=True)
 class People:
     """The people whom a chat may name: members with their aliases, guests who are here, and who holds the terminal."""
@@ -81,17 +95,18 @@ class People:
         """The members of this team who have not left, with these guests."""
         return cls(tuple((member.name, tuple(member.aliases)) for member in team.here), guests, facilitator)
 
-    def who(self, name_in_chat: str) -> str | None:
+    def who(self, name_in_chat: str, *, in_chat: bool = False) -> str | None:
         """The person whom this name means, or None: a name, alias or guest, letter case aside.
 
         Without such a match, a longer or shorter form of exactly one person's name also counts ("Ada Lovelace" or
-        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You", "Me", "Ich" and the like are the facilitator.
+        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You", "Me", "Ich" and the like are the facilitator;
+        `in_chat`: a chat's client wrote it, and so "Io", "Vous", "Ja" are too.
         """
         name = bare_name(name_in_chat)
         known = self.exactly(name_in_chat)
         if known is not None:
             return known
-        if _key(name) in _SELF:
+        if _key(name) in _SELF or (in_chat and _key(name) in _SELF_IN_CHAT):
             return self.facilitator
         family, comma, given = name.partition(",")
         apart = {self.exactly(family.strip()), self.exactly(given.strip())} if comma else set()
@@ -117,7 +132,7 @@ class People:
         So that "Grace period: a week" stays text where somebody is called Grace.
         """
         known = self.exactly(words)
-        if known is None and (_key(bare_name(words)) in _SELF or looks_like_name(words)):
+        if known is None and (_key(bare_name(words)) in _SELF or looks_like_name(words) or looks_like_login(words)):
             return self.who(words)
         return known
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from okra_tui.intake.chat import clients, zoom
-from okra_tui.intake.chat.clients import OWN_TEXT, find_headers, form_of, signs_of
+from okra_tui.intake.chat.clients import OWN_TEXT, find_headers, form_of, signs_of, words_of_pins
 from okra_tui.intake.chat.signs import (
     DATE_ALONE,
     LINE_WITHOUT_WORDS,
@@ -66,6 +66,7 @@ class MessageWalk:
         self.form = form_of(lines, self._found) if clients else PLAIN_LINES
         self.is_chat = self.form != PLAIN_LINES
         self._signs = signs_of(self.form)
+        self._pins = words_of_pins(lines, self._found)
         self.messages = [Message(1)]
         self.left_out: list[LeftOut] = []
         self._heard: dict[str, list[str]] = {}
@@ -95,7 +96,8 @@ class MessageWalk:
         before = self.messages[-1]
         message = Message(before.block + bool(before.lines), before.said, before.by, before.direct, headed)
         if header.said is not None:
-            message.said, message.by = bare_name(one_line(header.said)), self._people.who(header.said)
+            message.said = bare_name(one_line(header.said))
+            message.by = self._people.who(header.said, in_chat=headed)
             message.direct = header.direct
         self.messages.append(message)
         last = at + header.lines - 1
@@ -133,8 +135,8 @@ class MessageWalk:
     def _was_heard(self, quote: str) -> bool:
         return any(heard.startswith(quote) for heard in self._heard.get(quote[:_FIRST_LETTERS], ())[-_QUOTABLE:])
 
-    def _quoting(self, at: int, text: str) -> str | None:
-        """Why this line is a quote that Zoom made, if it is one."""
+    def _quoting(self, at: int, text: str) -> tuple[str, str] | None:
+        """Why what ends with this line is a quote that Zoom made, if it is one, and what is said behind it."""
         more = any(line.strip() for line in self._lines[at + 1 : at + 3]) and at + 1 not in self._found
         return zoom.quoting(text, self._was_heard, begins=more and not self.messages[-1].lines)
 
@@ -145,6 +147,8 @@ class MessageWalk:
             return self._drop(at, line, DATE_ALONE)
         if clients.announces(self._lines, at, self._found.get(at + 1)):
             return self._drop(at, line, OWN_WORDS)
+        if line in self._pins:
+            return self._drop(at, line, OWN_WORDS)
         if self.is_chat and line.isdigit() and self._after_reaction(at):
             return self._drop(at, line, REACTION)
         return self._sign(at, line)
@@ -153,16 +157,39 @@ class MessageWalk:
         """Whether the line above is a reaction, whose count then stands here."""
         return bool(self.left_out) and self.left_out[-1].why == REACTION and self.left_out[-1].line == at
 
+    def _over_lines(self, at: int, text: str) -> list[str]:
+        """This line, and those below in which the quote goes on that begins in it."""
+        if self.form != ZOOM or not zoom.opens_quote(text):
+            return [text]
+        for count in range(1, zoom.LINES_OF_A_QUOTE):
+            if at + count >= len(self._lines) or at + count in self._found:
+                break
+            if zoom.closes_quote(self._lines[at + count]):
+                return [text, *(line.strip() for line in self._lines[at + 1 : at + count + 1])]
+        return [text]
+
     def _sign(self, at: int, text: str) -> int:
-        read = self._signs.read(text)
-        if read is None:
-            why = self._quoting(at, text) if self.form == ZOOM else None
-            return self._drop(at, text, why) if why else 0
-        sign, header = read
-        self._drop(at, text, sign.why)
-        rest = header.groupdict().get("rest") or ""
+        quoted = self._over_lines(at, text)
+        last = at + len(quoted) - 1
+        if len(quoted) > 1 and (taken := self._signed(last, quoted)):
+            return len(quoted) - 1 + taken
+        return self._signed(at, [text])
+
+    def _signed(self, at: int, texts: Sequence[str]) -> int:
+        """Leaves out what the client wrote in these lines, of which the last is at this place, and the line behind
+        them where that belongs to it. How many lines that is from the last one on."""
+        read = self._signs.read(" ".join(texts))
+        zooms = self._quoting(at, "\n".join(texts)) if read is None and self.form == ZOOM else None
+        if read is None and zooms is None:
+            return 0
+        why, rest = zooms or (read[0].why, read[1].groupdict().get("rest") or "")  # type: ignore[index]  # not None
+        for place, text in enumerate(texts, at - len(texts) + 1):
+            self._drop(place, text, why)
         if any(char.isalpha() for char in rest):
             self.messages[-1].lines.append((at, rest))
+        if read is None:
+            return 1
+        sign = read[0]
         takes_next = sign.with_next and at + 1 < len(self._lines) and at + 1 not in self._found
         return 1 + (self._drop(at + 1, self._lines[at + 1].strip(), sign.why) if takes_next else 0)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, partial
 
-from okra_tui.intake.chat import signs, zoom
+from okra_tui.intake.chat import own_words, signs, zoom
 from okra_tui.intake.chat.signs import (
     CAME_OR_WENT,
     DISCORD,
@@ -34,6 +34,7 @@ from okra_tui.intake.chat.signs import (
     Signs,
     is_dated_stamp,
     is_stamp,
+    is_written_out,
     sign,
     text_follows,
     without_bullet,
@@ -47,13 +48,40 @@ _SPAN = re.compile(r"\s*\d{1,2}:\d\d:\d\d\.\d{3},\s?\d{1,2}:\d\d:\d\d\.\d{3}\s*"
 _MEET_COLON = re.compile(r"\s*:(?=\s|$)")
 
 MEET_SIGNS = (
-    sign(r"keep|keep_outline|more_vert|push_pin|pin message|unpin message|pinned|chat_bubble", OWN_WORDS, sure=False),
+    sign(
+        r"keep|keep_outline|more_vert|push_pin|pin message|unpin message|pinned"
+        r"|chat_bubble",
+        OWN_WORDS,
+        sure=False,
+    ),
     sign(r"hover over a message to pin it(?: ?keep)?|(?:keep|push_pin) ?pin message", OWN_WORDS),
-    sign(r"in-call messages|let (?:everyone|participants) send messages|send a message(?: to everyone)?", OWN_WORDS),
-    sign(r"(?:messages|unless they're pinned, messages) (?:can only be seen|won't be saved|are deleted) .*", OWN_WORDS),
+    sign(
+        r"in-call messages|let (?:everyone|participants) send messages"
+        r"|send a message(?: to everyone)?",
+        OWN_WORDS,
+    ),
+    sign(
+        r"(?:messages|unless they're pinned, messages) (?:can only be seen|won't be saved"
+        r"|are deleted) .*",
+        OWN_WORDS,
+    ),
     sign(r"continuous chat is (?:turned )?(?:on|off)\b.*|you can pin a message to make it visible .*", OWN_WORDS),
     sign(r".{1,80} (?:has )?(?:joined|left) the call\.?", CAME_OR_WENT),
 )
+
+
+_KEEP = frozenset({"keep", "push_pin", "keep_outline"})
+
+
+def words_of_pins(lines: Sequence[str], headers: dict[int, Header]) -> frozenset[str]:
+    """What Meet says of its pin in the language that it runs in: the same words, several times, below the pin's sign,
+    whose name is English everywhere."""
+    below = Counter(
+        words
+        for at, line in enumerate(lines[1:], 1)
+        if lines[at - 1].strip() in _KEEP and at not in headers and (words := line.strip())
+    )
+    return frozenset(words for words, count in below.items() if count > 1)
 
 
 def meet_header(lines: Sequence[str], at: int, people: People) -> Header | None:
@@ -88,34 +116,51 @@ WhatsApp writes a mark of direction there, which nobody sees.
 """
 
 _LONGEST_STAMP = 50
-_BEHIND_STAMP = re.compile(r"\s[-–—]\s|,\s(?=[^,\d]{1,80}\s:\s)")
+_BEHIND_STAMP = re.compile(r"\s[-–—]\s|,\s(?=[^,\d]{1,80}\s:\s)|(?<=:\d\d|\s[AP]M):\s(?=[^:]{1,80}:\s)")
 _BRACKETED = re.compile(r"\[(?P<stamp>[^\[\]]{6,50})\]\s?(?P<rest>\S.*)")
 _NAMED = re.compile(rf"(?P<said>[^:：\"“”„«»]{{1,{NAME_LENGTH}}}?)\s?[:：](?:\s+|$)(?P<text>.*)")
 _TELEGRAM = re.compile(rf"(?P<said>.{{1,{NAME_LENGTH}}}?),\s\[(?P<stamp>[^\[\]]{{4,50}})\]:?\s*(?P<text>.*)")
 _DASH = re.compile(r"\s[—–]\s")
 _ANGLED = re.compile(r"<@?(?P<said>[^<>:\s][^<>:]{0,60})(?::[\w.-]+)?>\s(?P<text>\S.*)")
-_BADGE = re.compile(r"\s(?:BOT|APP)$")
+_BADGE = re.compile(r"\s(?:BOT|APP|✓ APP|OP)$|\s\((?:pinned|edited)\)$")
+_WITH_SECONDS = re.compile(r"\d:\d\d:\d\d|\s\d{1,2}\.\d\d\.\d\d$")
+_MATRIX_ID = re.compile(
+    r"@(?P<local>[\w.=/+-]{1,60}):[\w.-]+(?::\d+)?(?:\s\((?P<shown>[^()]{1,60})\))?:\s(?P<text>\S.*)"
+)
+_APART = {",", "·", "•", "|"}
+"""Google Chat and Mattermost set one of these between name and time, in a line of its own."""
+_MOST_BADGES = 3
+_IS_BADGE = re.compile(
+    r"\[[^\[\]]{1,8}\],?$|(?:server tag|server-tag|role icon|rollensymbol|icône de rôle"
+    r"|icono de rol)\b",
+    re.IGNORECASE,
+)
 
 _AT_ALL = r"(?:[\d./-]{6,10},? \d{1,2}[:.]\d\d.{0,14}? [-–—] )"
 _WHATSAPP_SIGNS = (
     sign(rf"{OWN_TEXT}.*", OWN_WORDS),
     sign(r"<[^<>]{3,60}>", FILE, sure=False),
-    sign(rf"{FILE_NAME} \(.{{3,40}}\)", FILE, sure=False),
-    sign(r"\w+(?: \w+)? (?:omitted|omitid[oa]s?|weggelassen|ausgeschlossen|omess[oai]|omise?|weggelaten|pominięt[oay])",
-         FILE, sure=False),
-    sign(r"(?:you deleted|diese nachricht wurde gelöscht|ce message a été supprimé|se eliminó este mensaje"
-         r"|mensagem apagada|questo messaggio è stato eliminato).{0,40}", OWN_WORDS, sure=False),
+    sign(rf"{FILE_NAME} \(.{{3,40}}\)|[^\s:][^:]{{0,80}}\.\w{{2,5}} \({own_words.ATTACHED}\)", FILE, sure=False),
+    sign(rf"(?:{own_words.MEDIA_LEFT_AWAY})|null", FILE, sure=False),
+    sign(rf"(?:{own_words.CALLED})|waiting for this message\. .{{1,40}}", OWN_WORDS, sure=False),
+    sign(own_words.POSITION, FILE, sure=False),
+    sign(r"(?:poll|umfrage|sondage|encuesta|enquete|sondaggio|peiling|ankieta|опрос|anket|投票"
+         r"|투표)[:：]", OWN_WORDS, sure=False,
+         with_next=True),
+    sign(r"(?:option|opción|opção|opzione|optie|opcja|вариант|seçenek|選択肢|选项"
+         r"|옵션)[:：] .{1,120} \(\d+ .{1,12}\)", OWN_WORDS, sure=False),
     sign(r"messages and calls are end-to-end encrypted\..*", OWN_WORDS),
-    sign(rf"{_AT_ALL}[^:]+ (?:joined|left|was added|added .+|removed .+)(?: using .+)?\.?", CAME_OR_WENT, sure=False),
+    sign(rf"{_AT_ALL}[^:]+ (?:joined|left|was added|added .+"
+         rf"|removed .+)(?: using .+)?\.?", CAME_OR_WENT, sure=False),
     sign(rf"{_AT_ALL}(?:(?!: |:$).)+", OWN_WORDS, sure=False),
     sign(rf"{_AT_ALL}[^:]*[\"“„«].*", OWN_WORDS, sure=False),
 )  # fmt: skip
 _TELEGRAM_SIGNS = (
-    sign(r"\[(?:in reply to|forwarded from) .{1,80}\]", QUOTE),
-    sign(r"\[ ?.{0,8} ?(?:photo|video|sticker|voice message|file|album|gif|poll|location|contact) ?\].{0,40}", FILE,
-         sure=False),
+    sign(rf"\[(?:{own_words.REPLIED}|{own_words.FORWARDED}) .{{1,80}}\]", QUOTE),
+    sign(rf"\[ ?.{{0,8}} ?(?:{own_words.KIND_OF_FILE})(?: : .{{1,120}})? ?\].{{0,40}}", FILE, sure=False),
 )  # fmt: skip
 _DISCORD_SIGNS = (
+    sign(r"\{(?:reactions|attachments|embed|stickers)\}", OWN_WORDS),
     sign(r"new|bot|app|image|\[image\]|click to react|add reaction|reply|forward|more", OWN_WORDS, sure=False),
 )
 _MATRIX_SIGNS = (
@@ -123,8 +168,13 @@ _MATRIX_SIGNS = (
     sign(r".{1,80} (?:changed their (?:display name|profile picture)|(?:changed|set) the (?:topic|room name)).*",
          OWN_WORDS, sure=False),
 )  # fmt: skip
+_SIGNAL_SIGNS = (
+    sign(r"\(- .{1,300} -\)", REACTION),
+    sign(r"!\[.{0,80}\]\(.{1,200}\)|!\[\[.{1,200}\]\]", FILE, sure=False),
+    sign(r">.*", QUOTE, sure=False),
+)
 PHONE_SIGNS = {WHATSAPP: _WHATSAPP_SIGNS, TELEGRAM: _TELEGRAM_SIGNS, DISCORD: _DISCORD_SIGNS, MATRIX: _MATRIX_SIGNS,
-         SIGNAL: ()}  # fmt: skip
+         SIGNAL: _SIGNAL_SIGNS}  # fmt: skip
 
 
 def phone_header(lines: Sequence[str], at: int, people: People) -> Header | None:
@@ -136,10 +186,15 @@ def phone_header(lines: Sequence[str], at: int, people: People) -> Header | None
 
 
 def _bracketed(match: re.Match[str]) -> Header | None:
-    stamp, named = match["stamp"], _NAMED.fullmatch(match["rest"])
-    if named is None or "," not in stamp or not is_dated_stamp(stamp):
+    stamp, seconds = match["stamp"], _WITH_SECONDS.search(match["stamp"]) is not None
+    if not is_dated_stamp(stamp):
         return None
-    form = SIGNAL if re.match(r"\d{4}-", stamp) else WHATSAPP if stamp[0].isdigit() else MATRIX
+    if sent := _MATRIX_ID.fullmatch(match["rest"]):
+        return Header(MATRIX, sent["shown"] or sent["local"], sent["text"])
+    named = _NAMED.fullmatch(match["rest"])
+    if named is None or not (seconds or "," in stamp or "،" in stamp):
+        return None  # Teams writes a day and a time without a comma
+    form = SIGNAL if re.match(r"\d{4}-", stamp) and not seconds else WHATSAPP
     return Header(form, _phone_plain(named["said"]), named["text"])
 
 
@@ -148,7 +203,7 @@ def _dashed(line: str) -> Header | None:
     if behind is None or not is_dated_stamp(line[: behind.start()]):
         return None
     named = _NAMED.fullmatch(line[behind.end() :])
-    form = MATRIX if re.search(r"[^\W\d_]{3,}", line[: behind.start()]) else WHATSAPP
+    form = MATRIX if is_written_out(line[: behind.start()]) else WHATSAPP
     return Header(form, _phone_plain(named["said"]), named["text"]) if named else None
 
 
@@ -167,8 +222,24 @@ def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header
         heads = text_follows(lines, at + 1) and (sure or looks_like_name(sender))
         return Header(DISCORD, sender, sure=sure) if heads else None
     following = [below.strip() for below in lines[at + 1 : at + 3]]
-    if len(following) == 2 and len(line) <= NAME_LENGTH and following[0] in {"—", "–"} and is_stamp(following[1]):
-        return Header(DISCORD, _BADGE.sub("", line), lines=3)
+    if len(following) == 2 and len(line) <= NAME_LENGTH and is_stamp(following[1]):
+        if following[0] in {"—", "–"}:
+            return Header(DISCORD, _BADGE.sub("", line), lines=3)
+        if following[0] in _APART and (people.named(line) or looks_like_name(line)):
+            return Header(None, line, lines=3)
+    return _badged(lines, at, line)
+
+
+def _badged(lines: Sequence[str], at: int, line: str) -> Header | None:
+    """Discord's name above the badges of a server or a role, the last of them with dash and time."""
+    if not looks_like_name(line) and not line.isalnum():
+        return None
+    for count, badge in enumerate((below.strip() for below in lines[at + 1 : at + 1 + _MOST_BADGES]), 2):
+        shown, dash, stamp = badge.rpartition("— ")
+        if dash and is_stamp(stamp):
+            return Header(DISCORD, line, lines=count) if count > 2 or _IS_BADGE.match(shown) else None
+        if not _IS_BADGE.match(badge):
+            return None
     return None
 
 
@@ -185,7 +256,8 @@ def _phone_plain(text: str) -> str:
 # -- `Ada: text`: a name that somebody here has, a colon, and what they say. Any other word before a colon is text.
 
 
-_PLAIN_COLON = re.compile(r"[:：]")
+_PLAIN_COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
+"""Not the one within a time: `Ada 10:42 Uhr`."""
 _LEADING_TIME = re.compile(r"\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s+", re.IGNORECASE)
 _EMPHASIS = re.compile(r"[*_]{0,3}\s*")
 
@@ -224,7 +296,9 @@ SLACK_SIGNS = (
     sign(r"(?:.{1,80} )?pinned (?:a message|.{1,120}) to this channel\.?(?: see all pinned.*)?", OWN_WORDS),
     sign(r"(?::[\w+'-]+:\s?)+\d{0,4}", REACTION),
     sign(r"(?:\d+ repl(?:y|ies) ?)?(?:last reply .{1,40}?)?view thread", OWN_WORDS),
-    sign(r"replied to a thread:(?: .*)?", QUOTE, with_next=True),
+    sign(r"replied to a thread:", QUOTE, with_next=True),
+    sign(r"replied to a thread: .*", QUOTE),
+    sign(rf"{own_words.REPLIES}|{own_words.OF_A_THREAD}", OWN_WORDS, sure=False),
     sign(r"\d+ repl(?:y|ies)(?: from .{1,80})?", OWN_WORDS, sure=False),
     sign(r"last reply .{1,60}|.{1,30} agoview thread|view (?:newer|older) replies", OWN_WORDS, sure=False),
     sign(r"also sent to the channel|saved for later(?: •.*)?|pinned by .{1,80}", OWN_WORDS, sure=False),
@@ -255,7 +329,8 @@ def slack_header(lines: Sequence[str], at: int, people: People) -> Header | None
 _TEAMS_COLON = re.compile(r"\s*:(?=\s|$)")
 _AT_TIME = r"(?:,? \d{1,2}:\d\d(?: ?[ap]m)?)?"
 _REACTION = (
-    r"(?:\breaktion(?:en)?|\bréactions?|\breacci[oó]n(?:es)?|\breazion[ei]|\breaç(?:ão|ões)|\breacties?|\breakcj[aei]"
+    r"(?:\breaktion(?:en)?|\bréactions?|\breacci[oó]n(?:es)?|\breazion[ei]|\breaç(?:ão|ões)|\breacties?"
+    r"|\breakcj[aei]"
     r"|\btepki(?:si)?|реакци[яий]|リアクション|个反应|個回應|반응)"
 )
 _FEELINGS = r"(?:like|heart|laugh|surprised|sad|angry|thumbs up|clap(?:ping)?|celebrate|party popper)"
@@ -265,7 +340,8 @@ TEAMS_SIGNS = (
     sign(rf"{_FEELINGS} \d+", REACTION),
     sign(rf"{_FEELINGS}", REACTION, sure=False),
     sign(rf".{{1,80}} (?:has )?(?:joined|left) the (?:meeting|chat|conversation)\.?{_AT_TIME}", CAME_OR_WENT),
-    sign(rf".{{1,80}} (?:was|were) (?:invited|added|removed|admitted) (?:to|from) the (?:meeting|chat)\.?{_AT_TIME}",
+    sign(rf".{{1,80}} (?:was|were) (?:invited|added|removed|admitted) (?:to|from) the (?:meeting"
+         rf"|chat)\.?{_AT_TIME}",
          CAME_OR_WENT),
     sign(r"(?:.{1,80} )?added .{1,80} to the (?:chat|meeting).*", CAME_OR_WENT, sure=False),
     sign(r"(?:the )?meeting (?:has )?(?:started|ended)\b[\s\d:apm.,hs-]*(?:minutes?)?", OWN_WORDS),
@@ -273,17 +349,22 @@ TEAMS_SIGNS = (
          OWN_WORDS),
     sign(r".{1,80} (?:named|renamed) the (?:meeting|chat)(?: to)? .{1,80}", OWN_WORDS),
     sign(r"has context menu\.?|last read|meeting chat|translated from .{1,30}", OWN_WORDS),
+    sign(r"posted in .{1,120} on \w+, .{1,40}", OWN_WORDS),
+    sign(r"the public chat history was cleared by a moderator", OWN_WORDS),
     sign(r"begin reference,.*|end reference.*", QUOTE),
     sign(r"url preview for .*", OWN_WORDS),
     sign(r"has an attachment\.?|\[?image\]?|1 attachment|\d+ attachments|hat einen anhang\.?"
          r"|contient une pièce jointe\.?|tiene un archivo adjunto\.?|ha un allegato\.?|tem um anexo\.?"
-         r"|bevat een bijlage\.?", FILE, sure=False),
-    sign(r"reply|see (?:more|less)|show (?:more|less)|sent|seen|delivered|important!?|open|view|more options|like|react"
+         r"|bevat een bijlage\.?|zawiera załącznik\.?|содержит вложение\.?|添付ファイルがあります。?"
+         r"|包含附件。?|첨부 파일 있음", FILE, sure=False),
+    sign(r"reply|see (?:more|less)|show (?:more|less)|sent|seen|delivered|important!?|open|view|more options"
+         r"|like|react"
          r"|(?:\d+|open \d+) repl(?:y|ies)(?: from .{1,80})?|replied|collapse all|last reply.{0,40}"
          r"|antworten|mehr anzeigen|weniger anzeigen|répondre|voir plus|responder|ver más|ver mais|rispondi"
-         r"|altro|mostra altro|beantwoorden|meer weergeven|odpowiedz|zobacz więcej|yanıtla|返信|もっと見る|回复|回覆",
+         r"|altro|mostra altro|beantwoorden|meer weergeven|odpowiedz|zobacz więcej|ответить|подробнее|yanıtla"
+         r"|返信|もっと見る|回复|回覆",
          OWN_WORDS, sure=False),
-    sign(rf"\d+ .{{0,40}}{_REACTION}(?: .{{1,25}}\.)?\.?", REACTION, sure=False),
+    sign(rf"\d+ .{{0,40}}{_REACTION}[.。]?|\d+ .{{0,40}}{_REACTION}(?: .{{1,25}}\.)?\.?", REACTION, sure=False),
 )  # fmt: skip
 
 
@@ -321,7 +402,7 @@ def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
     preview, _, word = line.removesuffix(name).rstrip().rpartition(" ") if line.endswith(f" {name}") else ("", "", "")
     following = lines[at + 1 + header.lines : at + 2 + header.lines]
     begins = preview.rstrip(" ….")
-    return bool(begins and word.islower() and following and following[0].strip().startswith(begins))
+    return bool(begins and word == word.casefold() and following and following[0].strip().startswith(begins))
 
 
 def announces_any(lines: Sequence[str]) -> bool:
@@ -336,6 +417,7 @@ def announces_any(lines: Sequence[str]) -> bool:
 _SIGNS = {ZOOM: zoom.ZOOM_SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS}
 _CLIENT_OF = {sign: form for form, signs in _SIGNS.items() for sign in signs if sign.sure}
 _SURE = Signs(_CLIENT_OF)
+_IN_ANY = Signs(IN_ANY_CHAT)
 _ALL = Signs(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
 
 
@@ -387,6 +469,14 @@ def _belongs_to(before: Header, begun: str, header: Header, line: str) -> bool:
     return (line.startswith("\t") and not begun.startswith("\t")) or (before.direct and header.form != ZOOM)
 
 
+def _words_of_windows(lines: Sequence[str]) -> list[str]:
+    """The client whose less sure words stand here most, several of them in a line: "2 replies from Linus"."""
+    votes: Counter[str] = Counter()
+    for line in (line.strip() for line in lines if " " in line.strip()):
+        votes.update(form for form in (TEAMS, SLACK) if signs_of(form).read(line) and not _IN_ANY.read(line))
+    return [form for form, _ in votes.most_common(1)]
+
+
 def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
     """The client for which most lines speak; "plain lines" where none does.
 
@@ -401,6 +491,7 @@ def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
         # Only Slack writes a time where somebody goes on; times without any name are a copy from Teams.
         usual = SLACK if named and going_on else MEET if named else TEAMS
         windows = [form for form, count in votes.most_common() if form in {SLACK, TEAMS, MEET} and count]
+        windows = windows or _words_of_windows(lines)
         votes[windows[0] if windows else usual] += named + going_on
     form, count = votes.most_common(1)[0] if votes else (PLAIN_LINES, 1)
     return form if count else PLAIN_LINES

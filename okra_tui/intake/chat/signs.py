@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_name
+from okra_tui.intake.chat import own_words
+from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_login, looks_like_name
 from okra_tui.plan.text import one_line
 
 REACTION = "a reaction"
@@ -70,7 +71,8 @@ def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) 
 
 
 EMOJI = (
-    r"(?:[\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+    r"(?:[\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
     r"|[0-9#*]\ufe0f?\u20e3|:[\w+'-]+:)"
 )
 """One sign of a reaction, with what colours or joins it."""
@@ -79,8 +81,8 @@ FILE_NAME = r"[^\s/:][^/:]{0,80}\.(?:pdf|png|jpe?g|gif|webp|heic|svg|docx?|xlsx?
 # What any client may write between messages; left out of anything that is a chat at all.
 IN_ANY_CHAT = (
     sign(FILE_NAME, FILE, sure=False),
-    sign(r"\(edited\)|edited", OWN_WORDS, sure=False),
-    sign(r"(?:this )?message (?:was )?(?:deleted|removed|unsent)(?: by .{1,80})?\.?", OWN_WORDS, sure=False),
+    sign(rf"[(（<]?(?:{own_words.EDITED_WORD})[)）>]?", OWN_WORDS, sure=False),
+    sign(rf"(?:{own_words.MESSAGE_GONE})[.。]?", OWN_WORDS, sure=False),
     sign(r"\+1|\+\d{1,2}", REACTION, sure=False),
 )
 
@@ -132,14 +134,21 @@ def text_follows(lines: Sequence[str], at: int) -> bool:
 
 _LONGEST_CLOCK = 60
 
-_EARLY_LATE = r"(?:上午|下午|午前|午後|오전|오후)"
-_HALF = r"(?:[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|ö[ös]\b|(?:do|od)p\.|d[eu]\.|[сдв]\.?\s?[пч]\.?|[صم]\b)"
-_HOUR = rf"(?:{_EARLY_LATE}\s?)?\d{{1,2}}%s\d{{2}}(?:%s\d{{2}})?(?:\s?{_HALF})?"
-_CLOCK = _HOUR % (":", ":")
-_DOTTED_CLOCK = _HOUR % ("[:.h]", "[:.]") + r"(?:\s?uhr)?"
+_EARLY_LATE = r"(?:[上下]午|午[前後]|오[전후]|[晚早]上|凌晨|清晨|中午|傍晚|夜[里裡]|d[eu]\.)"
+_HALF = (
+    r"(?:[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|ö[ös]\b|(?:do|od)p\.|d[eu]\.|[pm]\.d\.|[сдв]\.?\s?[пч]\.?|[صم]\b|pt?g\b"
+    r"|पूर्वाह्न|अपराह्न|म\.(?:पू|उ)\.)"
+)
+_HOUR = (
+    rf"(?:(?:kl\.?|klo"
+    rf"|plkst\.)\s)?(?:{_EARLY_LATE}\s?)?\d{{1,2}}%s\d{{2}}(?:%s\d{{2}})?(?:\s?{_HALF})?(?:\s?(?:uhr|น\.|ч\.))?"
+)
+_CLOCK = _HOUR % (r"(?::|\sh\s)", ":")
+_DOTTED_CLOCK = _HOUR % (r"(?:[:.h]|\sh\s)", "[:.]")
 _RELATIVE = (
     "today|yesterday|heute|gestern|aujourd['’]hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|vandaag|gisteren|dzisiaj|dziś"
-    "|wczoraj|bugün|dün|сегодня|вчера|сьогодні|вчора|i dag|i går|今日|昨日|今天|昨天|오늘|어제"
+    "|wczoraj|bugün|dün|сегодня|вчера|сьогодні|вчора|i ?dag|i ?går|今日|昨日|今天|昨天|오늘|어제"
+    "|tänään|eilen|dnes|včera|tegnap|azi|ieri|днес|σήμερα|χθες|hôm nay|hôm qua|hari ini|kemarin|היום|אתמול|اليوم|أمس"
 )
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -152,6 +161,10 @@ _WEEKDAYS = (
     "|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
     "|pazartesi|salı|çarşamba|perşembe|cumartesi|cuma|pazar"
     "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    "|понеділок|вівторок|середа|четвер|пʼятниця|п'ятниця|субота|неділя"
+    "|m[åa]ndag|tirsdag|tisdag|onsdag|to?rsdag|fredag|l[øö]rdag|s[øö]ndag"
+    "|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"
+    "|pondělí|úterý|středa|čtvrtek|pátek|neděle|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap"
     "|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일"
 )
 _MONTHS = (
@@ -170,23 +183,32 @@ _MONTHS = (
 _WEEKDAY = rf"(?:{_RELATIVE}|(?:{_WEEKDAYS})\.?)"
 _MONTH = rf"(?:{_MONTHS})\.?"
 _DATE = (
-    r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\.?|\d{4}[.年년]\s?\d{1,2}[.月월]\s?\d{1,2}[.日일]"
+    r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\.?(?:\sг\.)?|\d{4}[.年년]\s?\d{1,2}[.月월]\s?\d{1,2}[.日일]"
+    r"|\d{1,2}\.\s\d{1,2}\.\s\d{2,4}\.?"
     r"|\d{1,2}[月월]\s?\d{1,2}[日일]"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|\d{{1,2}}(?:\.|er|º)?(?:\sde)?\s{_MONTH}(?:(?:\sde|,)?\s\d{{4}})?)"
 )
 _SHORT_WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|пн|вт|ср|чт|пт|сб|вс)"
 _DAY = rf"(?:(?:{_WEEKDAY}|{_SHORT_WEEKDAY}\.?),?\s{{1,3}}{_DATE}|{_WEEKDAY}|{_DATE})"
-_AT = r"(?:at|um|à|a las?|alle(?: ore)?|às|om|o|kl\.?|klo|saat|в|о)"
+_AT = r"(?:at|um|à|a las?|alle(?: ore)?|às|om|o|saat|в|о|v|ob|στις|lúc|pukul)"
+_TOUCHES = r"(?:今日|昨日|今天|昨天|前天|오늘|어제)"
+"""Days that stand without a space before the time."""
 
 
 def _when(clock: str) -> str:
-    return rf"(?:{_DAY}(?:,|\s?[•·|]|,?\s{_AT})?\s{{1,3}})?{clock}(?:\s?[•·|,]\s?{_DAY})?"
+    return rf"(?:{_DAY}(?:,|\s?[•·|]|,?\s{_AT})?\s{{1,3}}|{_TOUCHES})?{clock}(?:\s?[•·|,]\s?{_DAY})?"
 
 
 _TIME = _when(_CLOCK)
-_STAMP = _when(_DOTTED_CLOCK)
-_DATED = rf"{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}"
+_DAY_LAST = rf"{_DOTTED_CLOCK},?\s{_DATE}"
+_STAMP = rf"(?:{_when(_DOTTED_CLOCK)}|{_DAY_LAST})"
+# A day in numbers, or with its month in any language's letters, and then a clock.
+_ANY_DAY = (
+    r"(?:\d{1,4}\D{1,4}(?:\d{1,2}"
+    r"|[^\W\d]{3,12})\D{1,7}\d{2,4}\D{1,14}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\D{0,14})"
+)
+_DATED = rf"(?:{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}|{_DAY_LAST}|{_ANY_DAY})"
 _TIME_AT_END = rf"(?P<gap>\s*){_when(_CLOCK)}$"
 _DIVIDER = rf"[-—–_\s]*{_DAY}[-—–_⌄\s]*"
 _HALF_DAY = re.compile(r"[ap]\.?\s?m\b\.?$|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
@@ -207,6 +229,11 @@ def is_dated_stamp(text: str) -> bool:
     return len(text) <= _LONGEST_CLOCK and _whole(_DATED, text.strip()) is not None
 
 
+def is_written_out(stamp: str) -> bool:
+    """Whether a day has its weekday or its month in words."""
+    return _pattern(rf"(?:^|[\s,])(?:{_WEEKDAY}|{_SHORT_WEEKDAY}|{_MONTH})(?=[\s,.]|$)").search(stamp) is not None
+
+
 def is_day(text: str) -> bool:
     """Whether the whole text is a day, as chats put it between the messages of two days: "Monday, August 12th"."""
     return len(text) <= _LONGEST_CLOCK and _whole(_DIVIDER, text) is not None
@@ -220,7 +247,10 @@ def has_half_day(text: str) -> bool:
 def time_at_end(line: str) -> tuple[str, str, str] | None:
     """What stands before a time at the line's end, the gap between the two, and the time; None without a time."""
     line = line.rstrip()
-    if len(line) > 2 * _LONGEST_CLOCK or not (line[-1:].isdigit() or line[-1:] in tuple("mM.")):
+    if line.endswith(")") and "(" in line:  # "Ada Lovelace (10:42 AM)"
+        name, _, time = line[:-1].rpartition("(")
+        return (name.strip(), "  ", time) if name.strip() and is_time(time) else None
+    if len(line) > 2 * _LONGEST_CLOCK or not (line[-1:].isdigit() or line[-1:] in tuple("mMrRGg.صم")):
         return None
     match = _pattern(_TIME_AT_END).search(line)
     if match is None or match.start() == 0:
@@ -262,6 +292,8 @@ def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Heade
 
 def _above(lines: Sequence[str], at: int, people: People) -> Header | None:
     name, stamp = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    if sender := _of_portrait(lines, at):
+        return Header(None, sender, lines=3)
     status = _STATUS.match(stamp)
     time = stamp[status.end() :] if status else stamp
     if len(name.strip()) > NAME_LENGTH or not is_time(time):
@@ -270,8 +302,9 @@ def _above(lines: Sequence[str], at: int, people: People) -> Header | None:
     if people.named(name) is None:
         # A one-word note above Slack's "10:43" of a message that goes on looks just like a name above a time.
         fresh = at == 0 or not lines[at - 1].strip()
-        clear = slack or fresh or has_half_day(time) or " " in bare_name(name)
-        if not (clear and looks_like_name(name) and text_follows(lines, at + 2)):
+        clear = slack or fresh or has_half_day(time) or " " in bare_name(name) or looks_like_login(name)
+        named = looks_like_name(name) or looks_like_login(name)
+        if not (clear and named and text_follows(lines, at + 2)):
             return None
     return Header(SLACK if slack else None, name, lines=2)
 
@@ -283,10 +316,22 @@ def _before(lines: Sequence[str], at: int, people: People) -> Header | None:
     name, gap, _ = parts
     if people.named(name) is not None:
         return Header(None, name)
-    clear = len(gap) != 1 or " " in bare_name(name)
-    if not (clear and looks_like_name(name) and text_follows(lines, at + 1)):
+    clear = len(gap) != 1 or " " in bare_name(name) or looks_like_login(name)
+    if not (clear and (looks_like_name(name) or looks_like_login(name)) and text_follows(lines, at + 1)):
         return None
     return Header(None, name, sure=len(gap) != 1)
+
+
+def _of_portrait(lines: Sequence[str], at: int) -> str | None:
+    """The name below a time, where the letters that stand for a portrait are above it: `AL`, `07:25`, `Ada L.`."""
+    letters, time, name = [line.strip() for line in [*lines[at : at + 3], "", ""][:3]]
+    initials = "".join(word[0] for word in bare_name(name).split())
+    drawn = (
+        letters.isalpha()
+        and letters.isupper()
+        and letters in {initials[:1], initials[:2], initials[:1] + initials[-1:]}
+    )
+    return name if drawn and looks_like_name(name) and is_time(time) and text_follows(lines, at + 3) else None
 
 
 # -- What a paste holds that could not be taken.
@@ -325,12 +370,13 @@ def left_out_lines(left_out: Iterable[LeftOut], *, veiled: bool = False) -> list
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_SUBJECT = re.compile(r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$")
+_SUBJECT = re.compile(
+    r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)"
+    r"|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$"
+)
 _LABEL = re.compile(r"([A-Za-z]\d{1,4})(?:[.):]\s*|\s+|\s*$)")
 _EDITED = re.compile(
-    r"\s*(?:\((?:edited|bearbeitet|modifié|editado|editada|modificato|bewerkt|edytowan[eoa]|düzenlendi|изменено"
-    r"|redigerad|редаговано|編集済み|已编辑|已編輯|수정됨)\)|<[^<>]{0,40}\b(?:edited|bearbeitet|modifié|editó|editado|editada"
-    r"|modificato|bewerkt|изменено)[^<>]{0,40}>)$",
+    rf"\s*(?:[(（](?:{own_words.EDITED_WORD})[)）]|<[^<>]{{0,40}}{own_words.EDITED_SAID}[^<>]{{0,40}}>)$",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"([*_]{2,3})(?=\S)(.*\S)\1")
@@ -386,7 +432,7 @@ def read_idea(line: str, subjects: int, labels: Sequence[str] = (), *, numbered:
 def without_edited(line: str) -> str:
     """The line without "(edited)" at its end, in the common languages."""
     line = line.rstrip()
-    return _EDITED.sub("", line, count=1) if line.endswith((")", ">")) else line
+    return _EDITED.sub("", line, count=1) if line.endswith((")", "）", ">")) else line
 
 
 def no_idea(text: str) -> str | None:

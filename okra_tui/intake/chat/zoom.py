@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
+from okra_tui.intake.chat import own_words
 from okra_tui.intake.chat.signs import (
     CAME_OR_WENT,
     EMOJI,
@@ -31,6 +32,7 @@ from okra_tui.intake.people import NAME_LENGTH, People, looks_like_name
 
 ZOOM_SIGNS = (
     sign(r"reacted to [“\"].*", REACTION),
+    sign(rf"reacted to .{{1,120}} with [“\"]?(?:{EMOJI})[”\"]?", REACTION),
     sign(r"removed an? .{1,40} reaction from [“\"].*", REACTION),
     sign(rf"(?:add|remove) ?(?:{EMOJI}\s?)+", REACTION, sure=False),
     sign(r"replying to [“\"](?:.*[”\"](?P<rest>[^”\"]*)|.*)", QUOTE),
@@ -40,8 +42,16 @@ ZOOM_SIGNS = (
 )
 
 _QUOTING = re.compile(
-    r"(?P<lead>[^\"“”„«»「」]{0,60})[\"“„«「](?P<quote>.+?)(?:\.\.\.|…)?[\"”“»」](?P<rest>[^\"“”„«»「」]{0,60})"
+    r"(?P<lead>[^\"“”„«»「」]{0,60})[\"“„«「](?P<quote>.+?)(?P<cut>\.\.\.|…)?\s?[\"”“»」](?P<rest>[^\"“”„«»「」]{0,60})",
+    re.DOTALL,
 )
+_OPEN_QUOTE = re.compile(r"[^\"“”„«»「」]{0,60}[\"“„«「][^\"“”„«»「」]+")
+_CLOSES = re.compile(r"[\"”“»」]")
+LINES_OF_A_QUOTE = 3
+"""Zoom quotes some twenty signs; where there was a line break among them, it is in the quote."""
+_BEFORE_QUOTE = re.compile(own_words.QUOTED_BEFORE, re.IGNORECASE)
+_BEHIND_QUOTE = re.compile(own_words.QUOTED_BEHIND, re.IGNORECASE)
+_REACTED = re.compile(own_words.REACTED, re.IGNORECASE)
 _EMOJI = re.compile(EMOJI)
 _QUOTED_WORDS = 6
 """So many words at most stand beside a quote that Zoom made."""
@@ -90,11 +100,12 @@ _SHARED = 400
 _DATED = r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?\s+)?"
 _HALF = r"(?:(?:[上下]午|午[前後]|오[전후])\s?)?"
 _TIME = re.compile(
-    rf"\s*{_DATED}{_HALF}\d{{1,2}}:\d\d(?P<seconds>:\d\d)?(?:\s?[AP]M)?(?P<gap>\s+)(?=\S)", re.IGNORECASE
+    rf"\s*{_DATED}{_HALF}\d{{1,2}}:\d\d(?P<seconds>:\d\d)?(?:\s?[AP]M\b)?+(?P<gap>\s+)(?=\S)", re.IGNORECASE
 )
 _COLON = re.compile(r"\s*[:：](?=\s|$)")
 _BRACKET = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 _MARKED = re.compile(r"[)）\]】]\s*[:：](?=\s|$)")
+_PRIVATELY = re.compile(r"from\s+(?P<said>\S.*?)\s*[(（](?:direct message|privately)[)）]", re.IGNORECASE)
 _MARK = re.compile(r"\s*[(（](?:direct message|privately)[)）](?=\s|$)", re.IGNORECASE)
 _ANY_MARK = re.compile(r"\s*[(（][^()（）]*[)）](?=\s|$)")
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -153,12 +164,13 @@ def _language(line: str) -> _Language:
 
 
 def zoom_header(lines: Sequence[str], at: int, people: People, wording: Wording | None = None) -> Header | None:
-    """`10:42:13 From Ada to Everyone : …`, also without time; `00:12:33⇥Ada:⇥…`; `Ada to Everyone 10:42 AM`."""
+    """`10:42:13 From Ada to Everyone : …`, also without time; `00:12:33⇥Ada:⇥…`; `Ada to Everyone 10:42 AM`, also with
+    the time in a line of its own, or all of them."""
     line = without_bullet(lines[at])
     below = lines[at + 1] if at + 1 < len(lines) else ""
     if time := _TIME.match(line):
         return _timed(line, time, below, people, wording)
-    return _window(line, people, wording) or _client(line, people)
+    return _window(line, people, wording) or _client(line, people) or _client_stacked(lines, at, people)
 
 
 def _timed(line: str, time: re.Match[str], below: str, people: People, wording: Wording | None) -> Header | None:
@@ -180,6 +192,8 @@ def _window(line: str, people: People, wording: Wording | None) -> Header | None
         return None
     head, text = parts
     timed = _is_time(text)
+    if private := _PRIVATELY.fullmatch(head):
+        return _header(_Sent(private["said"], public=False), text)
     sent = _understood(head, people, wording if timed else None, alone=people.named(head.partition(" ")[2]) is not None)
     if sent is None:
         return None
@@ -193,15 +207,38 @@ def _client(line: str, people: People) -> Header | None:
     parts = time_at_end(line)
     if parts is None:
         return None
-    head, bracketed = _without_bracket(" ".join(parts[0].rstrip(": ").split()))
+    return _addressed(parts[0].rstrip(": "), people)
+
+
+def _client_stacked(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """The same, with the time below it: `From Ada to Everyone` or `Ada`, `to`, `Everyone` in lines of their own."""
+    if len(lines[at]) > 2 * NAME_LENGTH:
+        return None
+    below = [line.strip() for line in lines[at + 1 : at + 4]]
+    if below and is_time(below[0]):
+        return _addressed(lines[at].rstrip(": "), people, lines=2)
+    stacked = len(below) == 3 and below[0].casefold() in _between() and is_time(below[2])
+    return _addressed(" ".join([lines[at], *below[:2]]), people, lines=4) if stacked else None
+
+
+def _addressed(words: str, people: People, lines: int = 1) -> Header | None:
+    """Who wrote to whom, by the words of a known language, where both are names."""
+    head, bracketed = _without_bracket(" ".join(words.split()))
     for language in _languages():
-        sent = language.window.fullmatch(head)
+        sent = (language.whole.fullmatch(head) if lines > 1 else None) or language.window.fullmatch(head)
         if sent is None or not (people.named(sent["said"]) or looks_like_name(sent["said"])):
             continue
         public = language.is_public(sent["to"]) and not bracketed
         if public or bracketed or people.named(sent["to"]) is not None:
-            return Header(ZOOM, sent["said"], direct=not public)
+            return Header(ZOOM, sent["said"], lines=lines, direct=not public)
     return None
+
+
+@cache
+def _between() -> frozenset[str]:
+    """What stands between sender and recipient in the known languages."""
+    between = (line.split("|")[1].split("/") for line in _LANGUAGES.strip().splitlines())
+    return frozenset(word.strip().casefold() for words in between for word in words)
 
 
 @cache
@@ -251,19 +288,36 @@ def _without_bracket(head: str) -> tuple[str, bool]:
     return (bare, True) if bare and bare != head else (head, False)
 
 
-def quoting(text: str, heard: Callable[[str], bool], *, begins: bool) -> str | None:
-    """Why a line that quotes what was `heard` before is Zoom's own, in any language: a reaction or a reply's quote.
+def quoting(text: str, heard: Callable[[str], bool], *, begins: bool) -> tuple[str, str] | None:
+    """Why a line that quotes is Zoom's own: a reaction or a reply's quote, and what is said behind that.
 
-    `begins`: it is the first line of its message and more follows, as where somebody replies.
+    What was `heard` before may be quoted in any language; what was not, because the paste does not have it, in those
+    whose words for it are known. `begins`: it is the first line of its message and more follows, as where somebody
+    replies.
     """
     match = _QUOTING.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
-    if match is None or not heard(match["quote"]):
+    if match is None:
         return None
-    beside = f"{match['lead']} {match['rest']}"
+    lead, rest = match["lead"].strip(" :"), match["rest"].strip(" :")
+    known = heard(match["quote"].split("\n")[0].strip())
+    beside = f"{lead} {rest}"
     few = 0 < len(beside.split()) <= _QUOTED_WORDS
-    if few and _EMOJI.search(beside):
-        return REACTION
-    return QUOTE if few and begins and not match["rest"].strip(" :") else None
+    if few and _EMOJI.search(beside) and (known or _REACTED.search(beside)):
+        return REACTION, ""
+    replies = _BEFORE_QUOTE.fullmatch(lead) or (not lead and _BEHIND_QUOTE.fullmatch(rest))
+    if begins and few and ((known and not rest) or (replies and (not rest or not lead))):
+        return QUOTE, ""
+    return (QUOTE, rest) if replies and lead and rest and (known or match["cut"]) else None
+
+
+def opens_quote(text: str) -> bool:
+    """Whether a quote begins in this line and does not end in it."""
+    return len(text) <= _LONGEST_HEAD and _OPEN_QUOTE.fullmatch(text) is not None
+
+
+def closes_quote(text: str) -> bool:
+    """Whether a quote ends in this line."""
+    return _CLOSES.search(text) is not None
 
 
 # -- to whom -----------------------------------------------------------------------------------------------------------
