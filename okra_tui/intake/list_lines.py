@@ -35,7 +35,7 @@ _NUMBER = (
     r"(?P<number>\d{1,3}(?:[.-]\d{1,3}){0,3}[A-Za-z]?(?![\w%])(?![.,]\d)|[A-Z](?:\.?\d{1,2})?(?=\s?[*_`]{0,3}[:：]))"
 )
 _MARK = r"[*_`]{0,3}"
-_PART = rf"(?:\s*{_MARK}\s*(?:[:：]|[-–—]+>?(?=\s)|[.)|](?=\s|$)){_MARK}\s*|{_MARK}\s+|{_MARK}$)"
+_PART = rf"(?:\s*{_MARK}\s*(?:[:：]|[-–—]+>?(?=\s)|[.)|](?=[*_`]{{0,3}}(?:\s|$))){_MARK}\s*|{_MARK}\s+|{_MARK}$)"
 
 
 def _labelled(words: str, before: str = "") -> re.Pattern[str]:
@@ -108,13 +108,18 @@ _SIGN = re.compile(
 _COUNTED = re.compile(r"(\d{1,2})\\?[.)]\s+(?=\S)")
 _LETTERED = re.compile(r"((?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\))\s+(?=\S)")
 _DOTTED = re.compile(r"((\d{1,2})\.(\d{1,2}))((?:\.\d{1,2})?)([.)]?)\s+(?=\S)")
+_BEFORE_NUMBERS = " \t>#*+-•"
 _ONLY_SIGN = re.compile(rf"[{re.escape(''.join(_SIGNS.values()))}o]|\d[\d.]*[.)]?|[A-Za-z][.)]|#+")
 _RULE = re.compile(r"[\s|:=_*~`–—-]+")
+_WIKI_HEADS = re.compile(r"\|\|(?:[^|]+\|\|)+")
+"""A wiki's row of heads; in any other row two pipes have an empty cell between them."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WRAPPED = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*?\S)\1([.:]?)")
 _STRONG = re.compile(r"(?<!\w)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\w)")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*")
+_BRACKET_OF_LABEL = re.compile(r"^(\([^()]{1,60}\))\s?[:–—-]\s+(\S.*)$")
+"""Of `KR1 (Ada): 200 seats` the bracket, which is said of what follows."""
 _MARKED = re.compile(r"[*_`]")
 _GAP = re.compile(r"(?<=\S)\s{9,}")
 _NARROW = " " * 8
@@ -182,8 +187,10 @@ def line_of_cell(text: str, line: int) -> ListLine:
 def _read(pasted: str) -> Iterator[ListLine]:
     written = list(_written(pasted))
     is_table = _rows([text for _, text in written])
-    dotted = {(int(match[2]), int(match[3])) for _, text in written if (match := _DOTTED.match(text.strip(" \t>#")))}
-    counted = {int(match[1]) for _, text in written if (match := _COUNTED.match(text.strip(" \t>#")))}
+    dotted = {
+        (int(match[2]), int(match[3])) for _, text in written if (match := _DOTTED.match(text.strip(_BEFORE_NUMBERS)))
+    }
+    counted = {int(match[1]) for _, text in written if (match := _COUNTED.match(text.strip(_BEFORE_NUMBERS)))}
     blank, commented = True, False
     for (at, text), row in zip(written, is_table, strict=True):
         if not text.strip() or _RULE.fullmatch(text):
@@ -239,7 +246,7 @@ def _is_row(line: str) -> bool:
 def _row(text: str, at: int) -> ListLine:
     if text.strip().startswith("|"):
         text = text.strip()
-        text = text.replace("||", "|") if text.startswith("||") else text  # a wiki's row of heads
+        text = text.replace("||", "|") if _WIKI_HEADS.fullmatch(text) else text
         cells = [cell.replace("\\|", "|") for cell in _PIPE.split(text.removeprefix("|").removesuffix("|"))]
     elif '"' in text and _closed(text):
         cells = next(csv.reader(io.StringIO(text), delimiter="\t"))
@@ -301,8 +308,9 @@ def _unwrapped(text: str) -> str:
 def _find_label(text: str, made: ListLine) -> None:
     """Take the label off the words."""
     made.text = text
-    if (picture := _PICTURE.match(text)) and any(pattern.match(text[picture.end() :]) for _, pattern in _LABELS):
-        text = text[picture.end() :]
+    labels = (_BESIDE, *(pattern for _, pattern in _LABELS))
+    if (picture := _PICTURE.match(text)) and any(pattern.match(text[picture.end() :]) for pattern in labels):
+        made.text = text = text[picture.end() :]
     if label := _section(text, made.level):
         made.label = label
         if label in _PLURALS and len(text.split()) <= _WORDS_OF_A_LABEL:
@@ -316,12 +324,20 @@ def _find_label(text: str, made: ListLine) -> None:
         made.label, made.said = label, f"{made.said} {before}".strip()
         made.number = int(digits[0]) if (digits := re.match(r"\d+", match["number"] or "")) else None
         made.text = _unwrapped(text[match.end() :].strip()) if _MARKED.search(match[0]) is None else _rest(text, match)
+        made.text = _without_open_bracket(_BRACKET_OF_LABEL.sub(r"\2 \1", made.text), match[0])
         return
     if (match := _BARE_NUMBER.match(text)) and match.end() < len(text):
         made.said, made.number, made.text = f"#{match['number']}", int(match["number"]), text[match.end() :]
         made.sign = made.sign or "#"
     elif match := _BESIDE.fullmatch(text):
         made.label = "beside"
+
+
+def _without_open_bracket(rest: str, label: str) -> str:
+    """The words of `[Epic 1: Checkout]` without the bracket that was opened before their label."""
+    opened = label[:1] in ("[", "(") and not re.search(r"[\])]", label)
+    closes = "])"["[(".index(label[0])] if opened else ""
+    return rest.removesuffix(closes) if closes and rest.count(closes) > rest.count(label[0]) else rest
 
 
 def _rest(text: str, match: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ _NUMBER = re.compile(r"(?:[<>≥≤~]?\s?[€$£]?\s?[-+]?\d[\d.,']*\s?\S{0,8})?
 _NOTHING = " -–—~…."
 """What people put into a cell in which nothing is to stand."""
 _DIGIT = re.compile(r"\d")
+_ONLY_MEASURE = re.compile(r"x(?: \(of \d+\))?")
 _SHORT_HEAD = 40
 _ABOUT_ALL = re.compile(r"\bokrs?\b|\bobjectives\b|\bgoals\b|\bziele\b|\bQ[1-4]\b|\b20\d\d\b|\bFY\s?\d", re.IGNORECASE)
 
@@ -108,7 +109,8 @@ def key_result_of(listed: ListedKeyResult, people: People) -> KeyResultRead:
     if measured := _measured(by_role, people):
         read = replace(
             read,
-            title=listed.text if read.target is not None or read.measure == "done" else read.title,
+            title=(listed.text if read.target is not None or read.measure == "done" else read.title)
+            + measured.title.removeprefix("x"),
             measure=measured.measure, unit=measured.unit, baseline=measured.baseline, target=measured.target,
             hints=measured.hints + (guessed if measured.baseline is not None else ()),
         )  # fmt: skip
@@ -130,8 +132,8 @@ def _measured(by_role: dict[str, str], people: People) -> KeyResultLine | None:
         return None
     for first in dict.fromkeys((baseline if _DIGIT.search(baseline) and _DIGIT.search(target) else "", "")):
         formula = f"x {first} → {target} {unit}" if first else f"x: {target} {unit}"
-        read = with_start(one_line(formula), people)
-        if read.title == "x" and (read.target is not None or read.measure == "done"):
+        read = with_start(one_line(formula.replace("**", "")), people)
+        if _ONLY_MEASURE.fullmatch(read.title) and (read.target is not None or read.measure == "done"):
             return read
     return None
 
@@ -352,11 +354,12 @@ class _Reading:
         if not results or not (hangs or follows):
             self._leave_out(line, NO_PLACE if self._now is None else REASON)
             return "left out"
-        value = _named_value(line.text)
-        if value[2]:
-            results[-1] = replace(results[-1], beside=(*results[-1].beside, value))
-        else:  # `Owner: *` names nobody
-            self._headers.append(line.text)
+        for said in NEXT_BESIDE.split(line.text):
+            value = _named_value(said)
+            if value[2]:
+                results[-1] = replace(results[-1], beside=(*results[-1].beside, value))
+            else:  # `Owner: *` names nobody
+                self._headers.append(said)
         return "beside"
 
     def _leave_out(self, line: ListLine, why: str) -> None:
@@ -514,7 +517,11 @@ def _guessed(rows: Sequence[ListLine]) -> _Columns:
     width = max(len(row.cells or ()) for row in rows)
     called = line_of_cell(first[0], 0).label == "objective" and any((rows[0].cells or ())[1:2])
     objectives = shared or called
-    roles: list[Role] = ["objective", "key result"] if objectives else ["key result"]
+    numbered = not objectives and all(bool(cell) and _is_label(row, 0) for cell, row in zip(first, rows, strict=True))
+    numbered = numbered and all(_has_words((row.cells or ("", ""))[1]) for row in rows if len(row.cells or ()) > 1)
+    roles: list[Role] = ["key result"]
+    if objectives or (numbered and width > 1):
+        roles = ["objective" if objectives else "number", "key result"]
     columns: list[list[str]] = [[] for _ in range(len(roles), width)]
     for row in rows:
         for cells, cell in zip(columns, (row.cells or ())[len(roles) :], strict=False):

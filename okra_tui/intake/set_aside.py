@@ -128,6 +128,11 @@ _MEASURE_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 
+_EXAMPLE = re.compile(
+    r".\s*(?:e\.?g\.?|i\.?e\.?|for\s(?:example|instance)|such\sas|like|z\.\s?B\.|zum\sBeispiel|par\sex)", re.I
+)
+"""What is only an example of something."""
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -173,6 +178,7 @@ class Aside:
     def _bracket(self, match: re.Match[str]) -> str:
         words = match[0]
         things = [self._things[sign] for sign in words if sign in self._things]
-        if _MEASURE_IN_BRACKETS.search(words) or not (things or any(sign.isdecimal() for sign in words)):
+        is_measure = _MEASURE_IN_BRACKETS.search(words) and not _EXAMPLE.match(words)
+        if is_measure or not (things or any(sign.isdecimal() for sign in words)):
             return words
         return self._put(words, things[0].kind if len(things) == 1 else BRACKET)

@@ -172,3 +172,20 @@ def test_a_weight_in_brackets_is_never_a_target() -> None:
     assert [(target, unit) for _, _, target, unit, _, _ in measures(paste)] == [
         (65, "%"), (100, "%"), (4.3, None), (70_000, "$"), (12, "min"), (8.2, None)
     ]  # fmt: skip
+
+
+def test_what_stands_in_columns_goes_to_its_own_row_and_marks_keep_their_whole() -> None:
+    rows = case_of(Path(__file__).parent / "objective_lists" / "empty-first-cell.toml")["paste"]
+    marks = "| Objective | Key result | Baseline | Target |\n|---|---|---|---|\n| O | CSAT | 3.2/5 | **4.5/5** |\n"
+    results = [
+        key_result_of(listed, PEOPLE).line
+        for paste in (rows, marks)
+        for objective in read_objective_list(paste).objectives
+        for listed in objective.key_results
+    ]
+    assert [(result.title, result.baseline, result.target) for result in results] == [
+        ("Kündigungen pro Monat", 40, 20),
+        ("Zufriedenheit (1–5)", 3.8, 4.5),
+        ("Umsatz in T€", 900, 1200),
+        ("CSAT (of 5)", 3.2, 4.5),
+    ]
