@@ -556,6 +556,11 @@ async def test_a_team_of_one_is_offered_to_draft_alone(tmp_path):
         await play.press("enter")
         await play.until(lambda: play.app.plan is not None, "the new quarter")
         assert play.plan.solo
+        await play.go_on_to("1.silent-round")
+        await play.saw("Not grouped 0", "no note yet: n writes one")
+        await play.press("n", *"Floodlights", "enter")
+        await play.until(lambda: len(play.plan.notes) == 1)
+        assert "no note yet" not in play.text
 
 
 async def test_dates_and_team_are_changed_from_the_palette(tmp_path):

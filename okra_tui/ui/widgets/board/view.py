@@ -130,9 +130,9 @@ class Paint:
         """Where a card would be put in."""
         return [Segment("─" * width, self.ink("drop", self.ground))]
 
-    def empty_line(self, width: int) -> BoardLine:
+    def empty_line(self, width: int, words: str) -> BoardLine:
         """What a column without cards says."""
-        return [Segment("  empty".ljust(width), self.ink("empty", self.ground))]
+        return [Segment(f"  {words}"[:width].ljust(width), self.ink("empty", self.ground))]
 
     def blank_line(self, width: int) -> BoardLine:
         """Nothing."""
@@ -254,6 +254,10 @@ BoardView {
 _COLOR_CSS = "".join(f"    & > .cluster-board--{color} {{ color: $card-{color}; }}\n" for color in COLORS)
 
 
+EMPTY = "empty"
+"""What a column without cards says."""
+
+
 class BoardView(ScrollView, inherit_bindings=False):
     """Columns of cards, with a header above each that stands still."""
 
@@ -267,6 +271,8 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._otherwise = Typesetter()
         """Lays out what the board would be with other lines."""
         self._content = BoardContent()
+        self.nothing = EMPTY
+        """What a lone column without cards says."""
         self._laid = BoardLayout(0, 1)
         self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
         """What is laid out, for how many cells, and lines where these matter; a board that is hidden keeps both."""
@@ -425,7 +431,8 @@ class BoardView(ScrollView, inherit_bindings=False):
         row = laid.row_at(y)
         if row is None:
             hint = not laid.cards and y == laid.height - 1
-            return paint.empty_line(laid.width) if hint else paint.blank_line(laid.width)
+            words = self.nothing if len(self._laid.columns) == 1 else EMPTY
+            return paint.empty_line(laid.width, words) if hint else paint.blank_line(laid.width)
         card = laid.cards[row]
         state = self._state(BoardPlace(number, row), card.card.id)
         lines = self._painted.get((card, state))
