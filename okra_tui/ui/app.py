@@ -29,6 +29,7 @@ from okra_tui.ui.keys.table import HOME, PLACES, bindings
 from okra_tui.ui.messages import (
     CurtainRequested,
     EntityRequested,
+    Presented,
     QuarterRequested,
     SaverReported,
     ScreenRequested,
@@ -109,6 +110,8 @@ class OkraApp(KeysInOrder):
     """Nothing can be changed here: another window has the plan, or its quarter is closed."""
     clock: var["ClockFace | None"] = var(None)
     """What the clock of the session in front shows; None where there is none."""
+    presenting = var(False)
+    """Whether sessions show the room only what it needs."""
     versions_kept = var(0)
     """Goes up when an earlier version was kept."""
     whose = var("")
@@ -288,6 +291,7 @@ class OkraApp(KeysInOrder):
                 self.rescued = {}  # this was said
             self._quarter_modes.close()
             self.desk = None
+            self.presenting = False
 
     def watch_team(self) -> None:
         """Its steps may be others now: by an edit, by undo, or because somebody else changed its file."""
@@ -433,6 +437,9 @@ class OkraApp(KeysInOrder):
 
             self._keeper = ClockKeeper(self, desk, self._time_and_chance.clock, self._config)
         self._keeper.look_at(message.session)
+
+    def on_presented(self, message: Presented) -> None:
+        self.presenting = message.presenting
 
     def _end_clock(self) -> None:
         keeper, self._keeper, self.clock = self._keeper, None, None

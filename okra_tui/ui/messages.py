@@ -64,6 +64,13 @@ class SessionShown(Message):
     session: int
 
 
+@dataclass
+class Presented(ToApp):
+    """A session shows the room only what it needs, or everything again; the other sessions will do so too."""
+
+    presenting: bool
+
+
 class SessionEnded(ToApp):
     """The session's last question was asked: its time is no longer counted."""
 

@@ -12,11 +12,12 @@ from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.review import ReviewScreen
-from okra_tui.ui.session.panel import SidePanel
+from okra_tui.ui.session.panel import PresentHead, SidePanel
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import NoteInput
 
 WANTED, NOTIFY = "n-wanted", "n-notify"  # the sample says these two in other words
@@ -454,6 +455,18 @@ async def test_the_first_step_has_none_before_it_and_after_the_last_stands_the_s
         await play.press("escape")
         await play.no_dialog()
         assert play.step == "1.pairs"
+
+
+async def test_a_room_in_present_view_stays_there_in_the_other_sessions(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "f4", "g", "2")
+        await play.until(lambda: play.app.screen.session == 2 and play.app.screen.has_class("presenting"))
+        assert play.app.screen.query_one(PresentHead).display and not play.app.screen.query_one(FooterLine).display
+        await play.press("f4", "g", "1")  # left in one, left in all
+        await play.until(lambda: play.app.screen.session == 1 and not play.app.screen.has_class("presenting"))
+        assert play.app.screen.query_one(FooterLine).display
+        await play.press("f4", "g", "2")
+        await play.until(lambda: play.app.screen.session == 2 and play.app.screen.has_class("presenting"))
 
 
 async def test_g_goes_to_other_sessions_and_home_and_back(tmp_path):

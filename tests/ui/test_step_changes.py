@@ -234,6 +234,7 @@ async def test_the_room_does_not_see_the_card_in_present_view(folder):
         await play.no_dialog()
         await play.press("p", "F")
         assert play.app.screen.presenting and "session.card" not in play.reach
+        await play.until(lambda: any("The card is not for the room: F4 leaves" in said for said in play.toasts))
         assert not await play.offered("Facilitator's card")
 
 

@@ -119,19 +119,19 @@ def active_commands(screen: "Screen[Any]", *, without_keys: bool = True) -> list
     return [in_reach[command.id] for command in COMMANDS if command.id in in_reach]
 
 
-def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
-    """Whether this key, a Textual key name, would do something that the screen does not offer at the moment."""
+def what_is_hidden(screen: "Screen[Any]", key: str) -> Command | None:
+    """What this key, a Textual key name, would do, where the screen does not offer it at the moment."""
     hides = _hiding(screen)
     for node in _chain(screen):
         commands, others = _bound(node)
         for command, action in ((command, action) for command, keys, action in commands if key in keys):
             if hides(command) and target_of(action, node) is not None:
-                return True
+                return command
             if _state(action, node) is not False:
-                return False
+                return None
         if key in others:
-            return False
-    return False
+            return None
+    return None
 
 
 def _hiding(screen: "Screen[Any]") -> "Callable[[Command], bool]":

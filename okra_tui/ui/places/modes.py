@@ -216,6 +216,8 @@ class QuarterModes:
         screen = self._made(place, app.desk)
         if place == HISTORY:
             screen.data_bind(kind.versions_kept)
+        if place in MEETINGS:
+            screen.data_bind(kind.presenting)
         comes_with_its_styles(app, screen)
         return screen.data_bind(
             kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.others, kind.apart

@@ -15,7 +15,7 @@ from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden, with_keys
+from okra_tui.ui.keys.active import is_typing, what_is_hidden, with_keys
 from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
@@ -139,6 +139,11 @@ class QuarterScreen(Screen[None]):
         return command.changes or (self.enter_edits and command.id == "list.open")
 
     def on_key(self, event: events.Key) -> None:
-        if not is_typing(self.app) and key_of_what_is_hidden(self, event.key):
+        hidden = None if is_typing(self.app) else what_is_hidden(self, event.key)
+        if hidden is not None:
             event.stop()
-            self.app.notify(why_only_read(self.plan), markup=False)
+            self.app.notify(self.why_hidden(hidden), markup=False)
+
+    def why_hidden(self, _command: Command) -> str:
+        """What to say where somebody presses the key of a command that is not offered."""
+        return why_only_read(self.plan)

@@ -25,8 +25,10 @@ from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.team import StepChange, Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.active import with_keys
+from okra_tui.ui.keys.command import Command
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
-from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
+from okra_tui.ui.messages import EntityRequested, Presented, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import FOLDED, BeforeYouGoOn, PresentHead, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen, heading_over
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 LAST_QUESTION: Final = "the last question"
 AFTER_THE_LAST_STEP: Final = f"{LAST_QUESTION}, then the recap"
+CARD: Final = "session.card"
+NO_CARD: Final = "The card is not for the room: {everywhere.present} leaves present view, then {session.card} shows it."
 
 # -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
 
@@ -198,11 +202,14 @@ class SessionScreen(SessionAsks):
         "session.previous-step",
         "session.next-turn",
         "session.room",
-        "session.card",
+        CARD,
         "session.look",
         "session.copy",
         "session.back",
     )
+
+    presenting: var[bool] = var(False)
+    """Whether the room sees only what it needs; a room that goes on to the next session goes on seeing that."""
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
@@ -212,7 +219,6 @@ class SessionScreen(SessionAsks):
         self._awaited: tuple[str, str] | None = None
         """A step that was asked for, and what is to be selected there as soon as it is shown."""
         self._stale = True
-        self.presenting = False
         self._part = 0
         """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
         self._part_of: tuple[object, ...] = ()
@@ -250,6 +256,8 @@ class SessionScreen(SessionAsks):
     def on_screen_resume(self) -> None:
         if self._stale:
             self._refresh_frame()
+        if self.presenting is not self.has_class("presenting"):  # another session was left in the other view
+            self._show_as_presented()
         if not (self._reminded or self._begun or self._is_closed):
             remind(self.query_one(LastTime), self.desk, self.session)
         self._reminded = True
@@ -473,10 +481,21 @@ class SessionScreen(SessionAsks):
     def action_present(self) -> None:
         """Show the room only what it needs, or everything again."""
         self.presenting = not self.presenting
+        self._show_as_presented()
+        self.tell_way_back(presenting=self.presenting)
+        self.post_message(Presented(self.presenting))
+
+    def _show_as_presented(self) -> None:
         self._arrange(self.size.width)
         if self.step is not None:
             self._refresh_panel(self.step)
-        self.tell_way_back(presenting=self.presenting)
+
+    def hides(self, command: Command) -> bool:
+        """In present view the room would see the card, and it is for whoever leads it."""
+        return (self.presenting and command.id == CARD) or super().hides(command)
+
+    def why_hidden(self, command: Command) -> str:
+        return with_keys(self.app, NO_CARD) if command.id == CARD else super().why_hidden(command)
 
     @property
     def enter_edits(self) -> bool:
@@ -549,8 +568,6 @@ class SessionScreen(SessionAsks):
             return wanted and (action == "pre_read" or not self._begun)
         if action == "look":
             return self._looked_at is not None or bool(self._parked)
-        if action == "card":
-            return not self.presenting  # the room sees it, and it is for whoever leads it
         if action == "way":
             return not self.plan.solo
         if action in {"next_turn", "room"}:
