@@ -49,7 +49,7 @@ from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNo
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card
-from okra_tui.ui.widgets.board.view import EMPTY
+from okra_tui.ui.widgets.board.view import EMPTY_COLUMN
 from okra_tui.ui.widgets.lines import EarlierLine, FilterLine, show
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
@@ -62,7 +62,7 @@ if TYPE_CHECKING:  # how lines are read is imported at the first change
 
 Alike = Mapping[str, tuple[str, ...]]
 """For a note's id those of the notes that probably say the same."""
-NOTHING_YET = "no note yet: {list.new} writes one"
+NO_NOTE_YET = "no note yet: {list.new} writes one"
 MERGES = "{board.merge} merges notes: mark two with {list.mark}, or select one with the sign ≈."
 
 
@@ -316,7 +316,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         self._find_alike([note for note in self.plan.notes if note.session == self.session])
         self._content = self._notes.content(self.plan, self._alike, self.filter_line.words)
         self._content = self._notes.with_headings(self._content, self.plan)
-        self.board.nothing = with_keys(self.app, NOTHING_YET) if self.is_empty and not self.read_only else EMPTY
+        self.board.nothing = with_keys(self.app, NO_NOTE_YET) if self.is_empty and not self.read_only else EMPTY_COLUMN
         self.board.show(self._content)
         if self._sorting:
             self._sort.show(self._content, self._alike, self._reading_order)

@@ -254,7 +254,7 @@ BoardView {
 _COLOR_CSS = "".join(f"    & > .cluster-board--{color} {{ color: $card-{color}; }}\n" for color in COLORS)
 
 
-EMPTY = "empty"
+EMPTY_COLUMN = "empty"
 """What a column without cards says."""
 
 
@@ -271,7 +271,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._otherwise = Typesetter()
         """Lays out what the board would be with other lines."""
         self._content = BoardContent()
-        self.nothing = EMPTY
+        self.nothing = EMPTY_COLUMN
         """What a lone column without cards says."""
         self._laid = BoardLayout(0, 1)
         self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
@@ -431,7 +431,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         row = laid.row_at(y)
         if row is None:
             hint = not laid.cards and y == laid.height - 1
-            words = self.nothing if len(self._laid.columns) == 1 else EMPTY
+            words = self.nothing if len(self._laid.columns) == 1 else EMPTY_COLUMN
             return paint.empty_line(laid.width, words) if hint else paint.blank_line(laid.width)
         card = laid.cards[row]
         state = self._state(BoardPlace(number, row), card.card.id)
