@@ -91,7 +91,7 @@ def edited_pages(
     rows = _EditedRows(plan, team, people, today)
     for each in read.edited:
         rows.take(each)
-    new = NewRows(plan, team, people, today, new_id)
+    new = NewRows(plan, team, people, today, new_id, frozenset(each for _, each in read.gone))
     new.take(read.new)
     for line, row, said in new.facts:
         rows.add(line, row, said)

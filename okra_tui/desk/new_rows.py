@@ -47,7 +47,15 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.page_marks import LISTS, READ_COLUMNS, WEEK_COLUMN, bracket_pieces, spans_of
+from okra_tui.plan.page_marks import (
+    LISTS,
+    READ_COLUMNS,
+    WEEK_COLUMN,
+    bracket_pieces,
+    mark_said,
+    spans_of,
+    sum_of_words,
+)
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import folded
 
@@ -106,6 +114,8 @@ class NewRows:
     people: People
     today: date
     new_id: NewId
+    gone: frozenset[str] = frozenset()
+    """The sums of comments that are no longer on their pages."""
     edits: list[Edit[Plan]] = field(default_factory=list)
     facts: list[tuple[NewLine, str, str]] = field(default_factory=list)
     """Lines that say something of a row that was there before: its id, and what of it."""
@@ -177,6 +187,9 @@ class NewRows:
         """The fields of a new row, with what the points below its heading say; none where it is no row."""
         try:
             fields = self._fields(kind, line)
+            if not fields:
+                self.left += below
+                return {}
             for each in below:
                 self._add_fact(kind, fields, each)
         except (EditRefused, ValueError) as wrong:
@@ -214,7 +227,7 @@ class NewRows:
             for said, words in self._cells(kind, line):
                 self._say(kind, fields, said, words)
         else:
-            self._say_words(kind, fields, line.words)
+            self._say_words(kind, fields, line)
         title = _TITLE.get(kind, "")
         if title and kind.model_fields[title].is_required() and not str(fields.get(title, "")).strip():
             return {}
@@ -273,8 +286,9 @@ class NewRows:
         if weeks and (spans := spans_of(tuple(weeks), tuple(weeks.values()))):
             yield "weeks", spans
 
-    def _say_words(self, kind: type[Entity], fields: dict[str, Any], words: str) -> None:
+    def _say_words(self, kind: type[Entity], fields: dict[str, Any], line: NewLine) -> None:
         """The words of a heading or a point: a title with its label, and what else stands behind it."""
+        words = line.words
         if kind is CompanyKeyResult and (match := _COMPANY_RESULT.fullmatch(words)):
             words = match["title"].removesuffix(f" ({NOBODY_MOVES})")
         if kind is Note:
@@ -283,7 +297,10 @@ class NewRows:
             words = self._in_brackets(fields, words)
         if kind is CompanyObjective and (called := _CALLED.fullmatch(words)):
             fields["label"], words = called["label"], called["title"]
-        self._say(kind, fields, _TITLE[kind], words)
+        if line.level:
+            fields[_TITLE[kind]] = self._of_heading(kind, words)
+        else:
+            self._say(kind, fields, _TITLE[kind], words)
 
     def _say(self, kind: type[Entity], fields: dict[str, Any], said: str, words: str) -> None:
         """One thing that is said of a row. What its kind does not have is not taken. Raises ValueError."""
@@ -320,6 +337,14 @@ class NewRows:
             if own and label(self.plan, row) == own and folded(str(getattr(row, _TITLE[kind]))) != folded(rest):
                 return ""
         return rest
+
+    def _of_heading(self, kind: type[Entity], words: str) -> str:
+        """The title in a heading. Whoever counts on from what a page shows may write a number that another row has: it
+        is a new row all the same, unless the heading stands in place of that one's, which has lost its comment."""
+        own, rest = _behind_label(kind, words)
+        other = next((row for row in getattr(self.plan, TABLE_OF[kind]) if own and label(self.plan, row) == own), None)
+        lost = other is not None and sum_of_words(mark_said(other.id, _TITLE[kind], "")) in self.gone
+        return self._without_label(kind, words) if lost else rest
 
     def _signed(self, fields: dict[str, Any], words: str) -> str:
         """A note's words; who wrote it and its group stand in brackets behind them."""
@@ -405,7 +430,12 @@ def _said_below(kind: type[Entity], line: NewLine) -> str:
 def _same(kind: type[Entity], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two rows with these fields say the same, and belong to the same."""
     of = (*_PARENTS.get(kind, ()), *((_TITLE[kind],) if kind in _TITLE else ()))
-    return all(folded(str(one.get(name))) == folded(str(other.get(name))) for name in of)
+    return all(_told(one.get(name)) == _told(other.get(name)) for name in of)
+
+
+def _told(value: object) -> str:
+    """A value as it is compared; what says nothing is not the word None."""
+    return "" if value is None else folded(str(value))
 
 
 _PARENTS: Mapping[type[Entity], tuple[str, ...]] = {

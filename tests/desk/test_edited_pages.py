@@ -653,6 +653,35 @@ def test_a_row_that_somebody_wrote_on_the_pages_is_taken_once(row):
     assert any("in the quarter already" in line for line in again.left_out)
 
 
+@pytest.mark.parametrize("facts", ["", "- Risk, open\n- **Named by:** Ada\n"], ids=["alone", "with facts"])
+@pytest.mark.parametrize(
+    ("path", "table", "title", "taken"),
+    [
+        ("session-1/blockers.md", "blockers", "text", "## B2 "),  # the page shows no B2, for that one said "None"
+        ("session-1/blockers.md", "blockers", "text", "## B1 "),
+        ("session-1/draft-objectives.md", "objectives", "title", "### O2 "),
+        ("session-1/hypotheses.md", "hypotheses", "question", "### H2 "),
+    ],
+)
+def test_a_new_heading_whose_number_is_taken_is_a_row_with_the_next_number(path, table, title, taken, facts):
+    facts = facts if table == "blockers" else ""
+    text = page(path)
+    line = next(line for line in text.split("\n") if MARK.search(line) and re.match(rf"{taken[:-2]}\d", line))
+    plan = after(text.replace(line, f"{taken}The press is shut\n\n{facts}\n{line}"))
+    (row,) = (row for row in getattr(plan, table) if row.id not in PLAN.by_id)
+    assert getattr(row, title) == "The press is shut"
+    assert row.number == max(each.number for each in getattr(PLAN, table)) + 1
+
+
+def test_a_heading_that_lost_its_comment_is_no_new_row_and_nothing_below_it_is_lost_unsaid():
+    line = next(line for line in page(DRAFTS).split("\n") if line.startswith("### O2 Speed"))
+    read = found(page(DRAFTS).replace(line, "### O2 Haste\n\n- **Why:** Slow"))
+    assert (read.rows, read.edit) == ((), None)
+    told = " ".join(read.left_out)
+    assert all(words in told for words in ("O2 Haste", "Why: Slow", "O2 Speed; nothing is taken away"))
+    assert "in the quarter already" not in told
+
+
 def test_rows_of_a_new_objective_are_taken_with_it():
     """A heading on one page, its key result on another, and the hypothesis about that on a third."""
     text = by_hand(
