@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -88,6 +88,13 @@ def workspace_key(workspace: Path) -> str:
     return hashlib.sha256(str(workspace.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
+_DRAFTS, _CURTAIN, _CLOCK, _SESSION, _BALLOT, _HEARD, _COLLECTED, _SEEN = _OF_QUARTER = (
+    "draft.json", "curtain.json", "clock.json", "session.json", "ballot.json", "heard.json", "collected.json",
+    "seen.toml",
+)  # fmt: skip
+"""What the files of a quarter's state end in."""
+
+
 class WorkspaceState:
     """What is remembered for one workspace, quarter by quarter (`OF_TEAM` is one of them)."""
 
@@ -99,30 +106,30 @@ class WorkspaceState:
         """Remember these half-typed texts, the latest last, in the place of all that were remembered before."""
         kept = [asdict(draft) for draft in drafts][-MOST_DRAFTS:]
         if kept:
-            self._write(self._draft_file(quarter), {"drafts": kept})
+            self._write(self._file(quarter, _DRAFTS), {"drafts": kept})
         else:
-            self._remove(self._draft_file(quarter), "the drafts could not be removed")
+            self._remove(self._file(quarter, _DRAFTS), "the drafts could not be removed")
 
     def drafts(self, quarter: str) -> tuple[Draft, ...]:
         """The half-typed texts of an earlier time, the latest last; they are only ever offered, never applied."""
-        rows = read_json(self._draft_file(quarter)).get("drafts")
+        rows = read_json(self._file(quarter, _DRAFTS)).get("drafts")
         written_drafts = (_draft(row) for row in rows) if isinstance(rows, list) else ()
         return tuple({draft.field: draft for draft in written_drafts if draft is not None}.values())
 
     def curtain(self, quarter: str, session: int) -> Curtain | None:
         """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as
         drawn)."""
-        kept = read_json(self._curtain_file(quarter)).get(str(session))
+        kept = read_json(self._file(quarter, _CURTAIN)).get(str(session))
         return kept if kept in ("open", "drawn") else None
 
     def set_curtain(self, quarter: str, session: int, curtain: Curtain) -> None:
         """Remember whether the curtain of a session's silent round is drawn."""
-        file = self._curtain_file(quarter)
+        file = self._file(quarter, _CURTAIN)
         self._write(file, {**read_json(file), str(session): curtain})
 
     def heard(self, quarter: str) -> dict[int, dict[str, tuple[str, ...]]]:
         """What was heard in each session: under `read` the notes' ids, under `spoke` names; only of sessions known."""
-        kept = read_json(self._heard_file(quarter))
+        kept = read_json(self._file(quarter, _HEARD))
         return {
             int(session): {
                 what: tuple(one_line(name) for name in names if isinstance(name, str))
@@ -136,11 +143,11 @@ class WorkspaceState:
     def set_heard(self, quarter: str, heard: Mapping[int, Mapping[str, Iterable[str]]]) -> None:
         """Remember what was heard in each session."""
         kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
-        self._write(self._heard_file(quarter), kept)
+        self._write(self._file(quarter, _HEARD), kept)
 
     def collected(self, quarter: str) -> dict[str, tuple[str, ...]]:
         """The notes that were written apart and collected, by their ids, with all words with which they came in."""
-        kept = read_json(self._collected_file(quarter)).get("notes")
+        kept = read_json(self._file(quarter, _COLLECTED)).get("notes")
         return {
             id_: tuple(words for words in came_as if isinstance(words, str))
             for id_, came_as in (kept.items() if isinstance(kept, dict) else ())
@@ -149,50 +156,36 @@ class WorkspaceState:
 
     def set_collected(self, quarter: str, notes: Mapping[str, Sequence[str]]) -> None:
         """Remember which notes were collected, and with which words."""
-        self._write(self._collected_file(quarter), {"notes": {id_: list(words) for id_, words in notes.items()}})
+        self._write(self._file(quarter, _COLLECTED), {"notes": {id_: list(words) for id_, words in notes.items()}})
 
     def last_seen(self, quarter: str) -> bytes | None:
         """The quarter's file as it was when it was last closed here; None where that is not known."""
         try:
-            return read_file(self._seen_file(quarter))
+            return read_file(self._file(quarter, _SEEN))
         except OSError:
             return None
 
     def set_last_seen(self, quarter: str, data: bytes | None) -> None:
         """Remember how the quarter's file is left; None: nothing is known of it any more."""
         if data is None:
-            self._remove(self._seen_file(quarter), "what was seen last could not be removed")
+            self._remove(self._file(quarter, _SEEN), "what was seen last could not be removed")
             return
         try:
-            write_private(self._make_folder() / self._seen_file(quarter).name, data)
+            write_private(self._make_folder() / self._file(quarter, _SEEN).name, data)
         except OSError:
             log.warning("what was seen last could not be written", exc_info=True)
 
-    @property
-    def _files(self) -> tuple[Callable[[str], Path], ...]:
-        """Where what is known of a quarter stands, by its name."""
-        return (
-            self._draft_file,
-            self._curtain_file,
-            self._clock_file,
-            self._session_file,
-            self._ballot_file,
-            self._heard_file,
-            self._collected_file,
-            self._seen_file,
-        )
-
     def forget(self, quarter: str) -> None:
         """A new quarter begins under this name: nothing that is known belongs to it."""
-        for file_of in self._files:
-            self._remove(file_of(quarter), "old state could not be removed")
+        for end in _OF_QUARTER:
+            self._remove(self._file(quarter, end), "old state could not be removed")
 
     def rename(self, quarter: str, name: str) -> None:
         """A quarter is called otherwise now: what is known goes along with it."""
         self.forget(name)
-        for file_of in self._files:
+        for end in _OF_QUARTER:
             try:
-                file_of(quarter).replace(file_of(name))
+                self._file(quarter, end).replace(self._file(name, end))
             except FileNotFoundError:
                 continue
             except OSError:
@@ -256,31 +249,31 @@ class WorkspaceState:
 
     def clock(self, quarter: str) -> dict[str, Any]:
         """The session's clock as it was stored; empty where nothing is known of it."""
-        return read_json(self._clock_file(quarter))
+        return read_json(self._file(quarter, _CLOCK))
 
     def set_clock(self, quarter: str, clock: dict[str, Any]) -> None:
         """Remember the session's clock."""
-        self._write(self._clock_file(quarter), clock)
+        self._write(self._file(quarter, _CLOCK), clock)
 
     def session(self, quarter: str) -> int | None:
         """The session that was shown last; None where that is not known."""
-        kept = read_json(self._session_file(quarter)).get("session")
+        kept = read_json(self._file(quarter, _SESSION)).get("session")
         return kept if type(kept) is int and 0 <= kept <= 4 else None
 
     def set_session(self, quarter: str, session: int) -> None:
         """Remember which session is shown, so that the next start shows it again."""
-        self._write(self._session_file(quarter), {"session": session})
+        self._write(self._file(quarter, _SESSION), {"session": session})
 
     def ballot_open(self, quarter: str) -> bool:
         """Whether a ballot was open when the program ended. Nothing of what anybody chose is ever written anywhere."""
-        return read_json(self._ballot_file(quarter)).get("open") is True
+        return read_json(self._file(quarter, _BALLOT)).get("open") is True
 
     def set_ballot(self, quarter: str, running: bool) -> None:
         """Remember that a ballot is open, so that the next start can say that it is void; or that none is."""
         if running:
-            self._write(self._ballot_file(quarter), {"open": True})
+            self._write(self._file(quarter, _BALLOT), {"open": True})
             return
-        self._remove(self._ballot_file(quarter), "the sign of an open ballot could not be removed")
+        self._remove(self._file(quarter, _BALLOT), "the sign of an open ballot could not be removed")
 
     @staticmethod
     def _remove(file: Path, problem: str) -> None:
@@ -295,29 +288,8 @@ class WorkspaceState:
         except OSError:
             log.warning("the state could not be written", exc_info=True)
 
-    def _clock_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.clock.json"
-
-    def _session_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.session.json"
-
-    def _ballot_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.ballot.json"
-
-    def _draft_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.draft.json"
-
-    def _heard_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.heard.json"
-
-    def _collected_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.collected.json"
-
-    def _seen_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.seen.toml"
-
-    def _curtain_file(self, quarter: str) -> Path:
-        return self._folder / f"{_safe(quarter)}.curtain.json"
+    def _file(self, quarter: str, end: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.{end}"
 
 
 def _draft(row: object) -> Draft | None:
