@@ -33,7 +33,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
 from okra_tui.plan.team import COLORS
-from okra_tui.plan.text import counted, one_line
+from okra_tui.plan.text import caseless, counted, one_line
 
 # -- The company's objectives.
 
@@ -110,7 +110,7 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
         return NOTHING
     pasted: dict[str, PastedObjective] = {}
     for objective in titled:
-        key = _key(objective.title)
+        key = caseless(objective.title)
         color = COLORS[(len(plan.company_objectives) + len(pasted)) % len(COLORS)]
         pasted[key] = _taken(objective, pasted.get(key) or _there(plan, key), color, new_id)
     left_out = sorted([*listed.left_out, *_not_taken(listed.objectives)], key=lambda left: left.line)
@@ -119,7 +119,7 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
 
 def _there(plan: Plan, key: str) -> PastedObjective | None:
     """The objective of the plan with this title."""
-    there = next((each for each in plan.company_objectives if _key(each.title) == key), None)
+    there = next((each for each in plan.company_objectives if caseless(each.title) == key), None)
     results = plan.company_results_of.get(there.id, ()) if there else ()
     return PastedObjective(there, results, there, results) if there else None
 
@@ -157,10 +157,6 @@ def _not_taken(objectives: tuple[ListedObjective, ...]) -> Iterator[LeftOut]:
             yield from (LeftOut(words, NO_OBJECTIVE_ABOVE, objective.line) for words in objective.reasons)
 
 
-def _key(title: str) -> str:
-    return " ".join(title.split()).casefold()
-
-
 # -- The team's own, and pair sheets, which are taken in the same way.
 
 
@@ -190,7 +186,7 @@ def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None,
     number = next_number(plan, Objective)
     for sheet in sheets:
         if sheet.listed and sheet.title:
-            same = next((each for each in plan.objectives if _same(each.title, sheet.title)), None)
+            same = next((each for each in plan.objectives if caseless(each.title) == caseless(sheet.title)), None)
             made = same or Objective(id=new_id("objectives"), number=number, title=sheet.title)
             number += same is None
             found.append(Arrived(sheet, made, "", begins=same is None))
@@ -237,14 +233,10 @@ def _edits(
 
 def _initiative(name: str, objective: str, new_id: NewId, plan: Plan) -> Edit[Plan]:
     """The initiative that is called so serves this objective too; where there is none, it is a new one."""
-    same = next((each for each in plan.initiatives if _same(each.name, name)), None)
+    same = next((each for each in plan.initiatives if caseless(each.name) == caseless(name)), None)
     if same is None:
         return AddInitiative(Initiative(id=new_id("initiatives"), name=name, objectives=(objective,)))
     return ChangeInitiative(same.changed(objectives=tuple(dict.fromkeys((*same.objectives, objective)))))
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _sheet_taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeSheet:

@@ -41,6 +41,7 @@ from okra_tui.plan.model import (
     Vision,
 )
 from okra_tui.plan.progress import contradictions
+from okra_tui.plan.text import caseless
 from okra_tui.plan.thread import serves_itself
 
 # -- What can be done to the company's objectives, which come from above and are written down here.
@@ -255,7 +256,7 @@ def _with_key_results(plan: Plan, results: Iterable[KeyResult]) -> tuple[Plan, M
 
 def _with_hypothesis(plan: Plan, hypothesis: Hypothesis) -> Plan:
     def asks(other: Hypothesis) -> tuple[str | None, str]:
-        return other.objective, _key(other.question)
+        return other.objective, caseless(other.question)
 
     same = next((other for other in plan.hypotheses if asks(other) == asks(hypothesis)), None)
     refuse_lost_links(plan, hypothesis, same)
@@ -268,22 +269,18 @@ def _with_hypothesis(plan: Plan, hypothesis: Hypothesis) -> Plan:
 
 
 def _says(result: KeyResult) -> tuple[Any, ...]:
-    return result.objective, _key(result.title), result.measure, result.unit, result.baseline, result.target
+    return result.objective, caseless(result.title), result.measure, result.unit, result.baseline, result.target
 
 
 def _joined(lines: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """The lines, and the new ones that none of them says, letter case aside."""
-    known = {_key(line) for line in lines}
-    fresh = {_key(line): line for line in reversed(_with_words(new)) if _key(line) not in known}
+    known = {caseless(line) for line in lines}
+    fresh = {caseless(line): line for line in reversed(_with_words(new)) if caseless(line) not in known}
     return (*lines, *reversed(fresh.values()))
 
 
 def _with_words(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip())
-
-
-def _key(line: str) -> str:
-    return " ".join(line.split()).casefold()
 
 
 # -- What can be done to key results.

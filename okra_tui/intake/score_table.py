@@ -16,7 +16,7 @@ from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Effort, Milestone
 from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
-from okra_tui.plan.text import distinct, harmless, one_line
+from okra_tui.plan.text import caseless, distinct, harmless, one_line
 
 if TYPE_CHECKING:
     from okra_tui.intake.chat.chat import ChatNote
@@ -148,7 +148,7 @@ def _milestone(cells: Mapping[PastedColumn, str], milestones: Sequence[Milestone
     if not (named or title):
         return NO_MILESTONE_NAMED
     for called in filter(None, (title, named)):
-        same = [milestone for milestone in milestones if _key(milestone.title) == _key(called)]
+        same = [milestone for milestone in milestones if caseless(milestone.title) == caseless(called)]
         if len(same) == 1:
             return same[0]
         if same:
@@ -203,10 +203,6 @@ def _plain(cell: str) -> str:
 def _short(row: Sequence[str]) -> str:
     text = " ".join(filter(None, row))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _key(title: str) -> str:
-    return " ".join(title.split()).casefold()
 
 
 # -- Estimates from the chat, read: `Ada: M1 S M2 L?`, in any form that chats have; a question mark says unsure.

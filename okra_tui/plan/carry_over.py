@@ -27,6 +27,7 @@ from okra_tui.plan.model import (
     Plan,
 )
 from okra_tui.plan.progress import current_value, outcome
+from okra_tui.plan.text import caseless
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.why import Carried, carried_from
 
@@ -240,7 +241,7 @@ def _taken_already(old: Plan, new: Plan) -> dict[str, str]:
 
 def _says(row: CompanyObjective | CompanyKeyResult | Initiative) -> tuple[str, str]:
     words = row.name if isinstance(row, Initiative) else row.title
-    return TABLE_OF[type(row)], " ".join(words.split()).casefold()
+    return TABLE_OF[type(row)], caseless(words)
 
 
 def _unused(table: str, new_id: Callable[[str], str], used: Collection[str]) -> str:

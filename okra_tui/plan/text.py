@@ -75,6 +75,11 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
+def caseless(text: str) -> str:
+    """Text in small letters, one space between its words; the forms of signs, which `folded` makes one, stay."""
+    return " ".join(text.split()).casefold()
+
+
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """The words without space around them, each once whatever its letter case, as first written; none that is empty."""
     once: dict[str, str] = {}

@@ -15,7 +15,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import caseless, counted
 from okra_tui.plan.thread import Thread, dots_on, thread_of
 
 VotingSubject = Literal["clusters", "objectives", "milestones"]
@@ -68,15 +68,15 @@ class Voters:
         member = self.team.member(name)
         if member is not None:
             return member.name
-        return self._guests.get(_key(name), name.strip())
+        return self._guests.get(caseless(name), name.strip())
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names as they stand in a plan mean one person."""
-        return _key(self.person(one)) == _key(self.person(other))
+        return caseless(self.person(one)) == caseless(self.person(other))
 
     def is_guest(self, name: str) -> bool:
         """Whether this person is here without being of the team."""
-        return self._member(name) is None and _key(self.person(name)) in self._guests
+        return self._member(name) is None and caseless(self.person(name)) in self._guests
 
     def refusal(self, name: str) -> str | None:
         """Why this person cannot vote, in a sentence; None where they can."""
@@ -93,7 +93,7 @@ class Voters:
 
     @cached_property
     def _guests(self) -> dict[str, str]:
-        return {_key(name): name.strip() for name in self.present if self._member(name) is None}
+        return {caseless(name): name.strip() for name in self.present if self._member(name) is None}
 
 
 class VoteRank(NamedTuple):
@@ -209,7 +209,7 @@ class VotingRound:
 
     def given(self, name: str) -> Counter[str]:
         """The open dots of one person: how many on each item, by its id."""
-        key = _key(self.voters.person(name))
+        key = caseless(self.voters.person(name))
         return Counter({item: dots for (person, item), dots in self._dots.items() if person == key})
 
     def spent(self, name: str) -> int:
@@ -222,7 +222,7 @@ class VotingRound:
 
     def has_cast(self, name: str) -> bool:
         """Whether this person has voted in a ballot of this round that is closed."""
-        return _key(self.voters.person(name)) in self._cast
+        return caseless(self.voters.person(name)) in self._cast
 
     @property
     def voted(self) -> tuple[str, ...]:
@@ -236,11 +236,11 @@ class VotingRound:
 
     @cached_property
     def _dots(self) -> Counter[tuple[str, str]]:
-        return Counter((_key(self.voters.person(name)), item.id) for item in self.counted for name in item.votes)
+        return Counter((caseless(self.voters.person(name)), item.id) for item in self.counted for name in item.votes)
 
     @cached_property
     def _cast(self) -> frozenset[str]:
-        return frozenset(_key(self.voters.person(name)) for ballot in self.ballots for name in ballot.voters)
+        return frozenset(caseless(self.voters.person(name)) for ballot in self.ballots for name in ballot.voters)
 
     def refusal(self, name: str, dots: Iterable[str], *, anew: bool = False) -> str | None:
         """Why this person cannot give one dot to each of these ids (an id twice: two dots), in a sentence.
@@ -286,10 +286,6 @@ class VotingRound:
             )
             for item in ranked
         )
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 # -- The priority line: objectives from left to right by votes; the quarter's slots, and beyond them the next quarter.
