@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
 
-from okra_tui.plan.text import counted, one_line
+from okra_tui.plan.text import clipped, counted
 
 LONGEST_NAME = 40
 """Characters of a name: with what stands beside it in files' names, it still is one."""
@@ -116,11 +116,11 @@ class QuarterName:
 
     def __post_init__(self) -> None:
         if better := proper_name(self.text):
-            raise ValueError(f'A quarter is named like 2026-Q4; "{_shown(self.text)}" should be written {better}.')
+            raise ValueError(f'A quarter is named like 2026-Q4; "{clipped(self.text)}" should be written {better}.')
         if reason := why_no_name(self.text):
             raise ValueError(
                 "A quarter is named like 2026-Q4, FY27-Q1 or 2026-H2, with letters, digits, dots and dashes and with a "
-                f'year; "{_shown(self.text)}" is not: {reason}.'
+                f'year; "{clipped(self.text)}" is not: {reason}.'
             )
 
     @classmethod
@@ -162,7 +162,7 @@ def why_no_name(text: str) -> str:
         return f"write it {better}"
     odd = next((sign for sign in text if not _is_allowed(sign)), "")
     if odd:
-        return f'"{_shown(odd)}" is not one of these signs'
+        return f'"{clipped(odd)}" is not one of these signs'
     if not (text[0].isalnum() and text[-1].isalnum()) or ".." in text:
         return "it should begin and end with a letter or a digit, and have no two dots in a row"
     if unicodedata.normalize("NFC", text) != text:
@@ -186,11 +186,6 @@ def proper_name(text: str) -> str:
     """How a name is written that is spelled oddly: 2026-Q4 for 2026-q4, 2026 Q4 or 2026-Q4.toml. Else nothing."""
     better = _ODD.sub(lambda match: match[0].upper(), re.sub(r"[ _]+", "-", text.strip().removesuffix(".toml")))
     return better if better != text and not why_no_name(better) else ""
-
-
-def _shown(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 # -- days ------------------------------------------------------------------------------------------------------------

@@ -61,6 +61,12 @@ def one_line(text: str) -> str:
     return harmless(text).replace("\n", " ")
 
 
+def clipped(text: str, most: int = 200) -> str:
+    """The beginning of a text, harmless and on one line, for a sentence that names it."""
+    text = one_line(text)
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def is_typed(character: str | None) -> bool:
     """Whether a key's character goes into a text: all but control characters and lone surrogates.
 

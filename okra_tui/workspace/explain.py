@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from okra_tui.plan.entity import Value
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import clipped, one_line
 from okra_tui.workspace.fields import row_class, tables_of, wanted
 from okra_tui.workspace.problems import Problem
 
@@ -28,7 +28,7 @@ _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*\]{1
 _KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*=[ \t]*(.*)""")
 _STRING = re.compile(r"""(\"{3}|'{3})""")
 
-_LONGEST = 60
+LONGEST_SHOWN = 60
 """Characters of what was found that a message shows."""
 
 
@@ -53,7 +53,7 @@ def not_toml(error: Exception, text: str, file: str) -> Problem:
         return Problem(one_line(file), None, None, None, "holds a whole number of more than 3,000 digits")
     if place is None:
         return Problem(one_line(file), None, None, None, one_line(sentence))
-    sentence = clipped(sentence[: place.start()])
+    sentence = clipped(sentence[: place.start()], LONGEST_SHOWN)
     where = f"column {place[2]}" if place[2] else "at the end of the file"
     line = int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
     return Problem(
@@ -121,18 +121,12 @@ def explained(
 def value_shown(value: Any) -> str:
     """What was found, short and harmless."""
     if isinstance(value, str):
-        return f'"{clipped(value)}"'
+        return f'"{clipped(value, LONGEST_SHOWN)}"'
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
         return "a list"
-    return str(value).lower() if isinstance(value, bool) else clipped(str(value))
-
-
-def clipped(text: str) -> str:
-    """The beginning of a text, harmless and on one line."""
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return str(value).lower() if isinstance(value, bool) else clipped(str(value), LONGEST_SHOWN)
 
 
 class _Reader:
@@ -187,7 +181,11 @@ class _Reader:
 def entity_words(table: str, index: int, row: Any) -> str:
     """What a row of a file is called where no plan can be made of it: `[[notes]] n-7k3f2a`, `the 2nd [[notes]]`."""
     id_ = row.get("id") if isinstance(row, dict) else None
-    return f"[[{table}]] {clipped(id_)}" if isinstance(id_, str) and id_ else f"the {_ordinal(index)} [[{table}]]"
+    return (
+        f"[[{table}]] {clipped(id_, LONGEST_SHOWN)}"
+        if isinstance(id_, str) and id_
+        else f"the {_ordinal(index)} [[{table}]]"
+    )
 
 
 def _field(inside: list[int | str]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from okra_tui.plan.quarter_calendar import QuarterName, proper_name, why_no_name
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import clipped
 
 TEAM_FILE = "okra.toml"
 KEPT_FOLDER = ".okra"
@@ -94,7 +94,7 @@ def find_workspace(
                 return FoundFolder(folder, exists=True)
         except OSError as error:
             if folder not in here.parents:  # it may be the workspace, of which we see nothing
-                guarded = guarded or f"{_shown(str(folder))} cannot be looked into: {(error.strerror or '').lower()}."
+                guarded = guarded or f"{clipped(str(folder))} cannot be looked into: {(error.strerror or '').lower()}."
     if guarded:
         raise NoWorkspace(guarded)
     return None
@@ -113,7 +113,7 @@ def own_folder() -> Path:
 
 def _chosen(folder: Path, by: str) -> FoundFolder:
     """The folder that a person chose with this option or variable."""
-    shown = _shown(str(folder))
+    shown = clipped(str(folder))
     try:
         if folder.is_dir():
             return FoundFolder(folder.resolve(), exists=(folder / TEAM_FILE).is_file())
@@ -143,7 +143,7 @@ def listing(folder: Path) -> Listing:
             reason = (
                 f"only capitals tell it from {other.path.name}, and macOS and Windows take both for one; rename one"
             )
-            why_not = FileNotTaken(_shown(name), reason)
+            why_not = FileNotTaken(clipped(name), reason)
         if why_not is None:
             quarters[stem.casefold()] = QuarterFileEntry(QuarterName(stem), folder / name)
         else:
@@ -161,7 +161,7 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> FileNo
 
     Every kind of file that is to be named for a reason of its own has its line here.
     """
-    name, stem, end = _shown(entry.name), entry.name[: -len(".toml")], entry.name[-len(".toml") :]
+    name, stem, end = clipped(entry.name), entry.name[: -len(".toml")], entry.name[-len(".toml") :]
     if original := _copied(stem, others):
         return copy_of(original, entry.name)
     if stem.casefold() == "okra":
@@ -173,19 +173,19 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> FileNo
         return FileNotTaken(name, reason, wrong=_MEANT.search(stem) is not None)
     if better in others and better != entry.name:
         return FileNotTaken(
-            name, f"{_shown(better)} is there too; take over from this one what you need, then remove it"
+            name, f"{clipped(better)} is there too; take over from this one what you need, then remove it"
         )
     if stem != better.removesuffix(".toml") or end != ".toml":
-        return FileNotTaken(name, f"rename it to {_shown(better)}")
+        return FileNotTaken(name, f"rename it to {clipped(better)}")
     reason = _no_file(entry)
     return FileNotTaken(name, reason) if reason else None
 
 
 def copy_of(original: str, name: str) -> FileNotTaken:
     """The file of this name is a copy of that quarter (`okra`: of the team)."""
-    what = "the team's file" if original == "okra" else _shown(original)
+    what = "the team's file" if original == "okra" else clipped(original)
     advice = f"open {what} and choose “Take in a copy”" if original != "okra" else "take over from it what you need"
-    return FileNotTaken(_shown(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
+    return FileNotTaken(clipped(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
 
 
 def _copied(stem: str, others: Collection[str]) -> str:
@@ -247,10 +247,10 @@ def _inside(folder: Path, name: str) -> Path:
     try:
         outside = not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError) as error:  # a link that leads in a circle is a RuntimeError until Python 3.12
-        raise LeadsOutside(f"{name} in {_shown(str(folder))} is a link that leads nowhere; remove it.") from error
+        raise LeadsOutside(f"{name} in {clipped(str(folder))} is a link that leads nowhere; remove it.") from error
     if outside:
         raise LeadsOutside(
-            f"{name} in {_shown(str(folder))} is a link to outside that folder; put the file itself there instead."
+            f"{name} in {clipped(str(folder))} is a link to outside that folder; put the file itself there instead."
         )
     return path
 
@@ -259,8 +259,3 @@ def _documents() -> Path:
     from platformdirs import user_documents_path  # only where nothing nearer was found: it costs time at start
 
     return user_documents_path()
-
-
-def _shown(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= 200 else f"{text[:200]}…"

@@ -11,11 +11,11 @@ from okra_tui.plan.merge import doubled
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import clipped, one_line
 from okra_tui.plan.thread import dangling
 from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.explain import MOST_PROBLEMS, Places, clipped, value_shown
+from okra_tui.workspace.explain import LONGEST_SHOWN, MOST_PROBLEMS, Places, value_shown
 from okra_tui.workspace.fields import tables_of
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
@@ -117,7 +117,8 @@ def _rows(value: Plan | Team) -> Iterator[tuple[str, Value, tuple[str, int, int]
             yield f"[{name}]", part, (name, 0, 1)
         elif name in tables_of(type(value)):
             yield from (
-                (f"[[{name}]] {clipped(known_by(row))}", row, (name, at, len(part))) for at, row in enumerate(part)
+                (f"[[{name}]] {clipped(known_by(row), LONGEST_SHOWN)}", row, (name, at, len(part)))
+                for at, row in enumerate(part)
             )
 
 
