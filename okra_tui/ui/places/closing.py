@@ -298,7 +298,6 @@ class CloseQuarterDialog(Dialog[None]):
     DEFAULT_CSS = """
     CloseQuarterDialog > #panel { width: 150; max-width: 100%; }
     CloseQuarterDialog ClosingList { height: auto; }
-    CloseQuarterDialog ClosingList > .option-list--option-highlighted { text-style: none; }
     CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
     CloseQuarterDialog #look-back { height: auto; margin: 0 0 1 0; color: $text-accent; }
     CloseQuarterDialog #how { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }

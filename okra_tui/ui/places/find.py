@@ -49,7 +49,6 @@ class FindDialog(Dialog[Sought]):
     DEFAULT_CSS = """
     FindDialog > #panel { width: 110; max-width: 100%; }
     FindDialog FoundList { height: auto; margin: 1 0 0 0; }
-    FindDialog FoundList > .option-list--option-highlighted { text-style: none; }
     FindDialog #said { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
     """
 

@@ -51,8 +51,6 @@ class ThreadScreen(QuarterPlace):
     ThreadScreen #thread {{ height: 1fr; }}
     ThreadScreen #tree {{ height: 1fr; }}
     ThreadScreen OptionList {{ padding: 0 1; }}
-    ThreadScreen OptionList > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
-    ThreadScreen OptionList:focus > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
     ThreadScreen #thread-title {{ padding: 0 1; height: 1; margin: 0 0 1 0; }}
     ThreadScreen #why {{ height: auto; max-height: 50%; background: $surface; padding: 0 1; }}
     ThreadScreen #why {{ scrollbar-size-vertical: 1; }}

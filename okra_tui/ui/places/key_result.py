@@ -228,8 +228,7 @@ class CheckInList(WalkedList):
     CheckInList { height: auto; max-height: 74vh; border: none; padding: 0; background: $panel; }
     CheckInList > .option-list--option { padding: 0; }
     CheckInList > .option-list--option-disabled { color: $foreground; }
-    CheckInList > .option-list--option-highlighted { text-style: none; background: $selection; }
-    CheckInList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    CheckInList:focus > .option-list--option-highlighted { text-style: none; }
     """
 
     def action_move(self, by: int) -> None:

@@ -97,8 +97,6 @@ class ReviewScreen(QuarterPlace):
     ReviewScreen OptionList { height: 1fr; }
     ReviewScreen OptionList > .option-list--option { padding: 0 1; }
     ReviewScreen OptionList > .option-list--option-disabled { color: $foreground; }
-    ReviewScreen OptionList > .option-list--option-highlighted { text-style: none; background: $selection; }
-    ReviewScreen OptionList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
     ReviewScreen FilterLine { dock: none; }
     """
 

@@ -317,8 +317,6 @@ class Blockers(ListArea, ReadInTurn):
     BINDINGS = bindings("list", "move")
     DEFAULT_CSS = """
     Blockers > OptionList { height: 1fr; }
-    Blockers > OptionList > .option-list--option-highlighted { text-style: none; }
-    Blockers > OptionList:focus > .option-list--option-highlighted { text-style: none; }
     Blockers > Static { height: auto; padding: 0 1; }
     Blockers > #silent, Blockers > #no-blocker { margin: 0 0 1 0; }
     """

@@ -232,8 +232,7 @@ class Pairs(ListArea, ReadInTurn):
     Pairs {{ height: 1fr; }}
     Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
     Pairs #page {{ height: 1fr; }}
-    Pairs OptionList > .option-list--option-highlighted {{ text-style: none; background: $panel; }}
-    Pairs OptionList:focus > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
+    Pairs OptionList > .option-list--option-highlighted {{ background: $panel; }}
     Pairs.beside #both {{ layout: horizontal; }}
     Pairs.beside #objectives {{ width: {_LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
     Pairs.beside #page {{ width: 1fr; }}

@@ -37,8 +37,7 @@ class RowList(WalkedList):
     """What is shown already is not shown anew."""
 
     DEFAULT_CSS = """
-    RowList > .option-list--option-highlighted { text-style: none; background: $panel; }
-    RowList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    RowList > .option-list--option-highlighted { background: $panel; }
     """
 
     def __init__(self, id: str) -> None:  # noqa: A002

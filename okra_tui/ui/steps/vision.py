@@ -203,8 +203,7 @@ class VisionStatement(ListArea):
     VisionStatement #its-notes > Static { height: auto; }
     VisionStatement.beside #its-notes { display: block; }
     VisionStatement.beside #voted, VisionStatement.beside #voted > OptionList { height: auto; max-height: 100%; }
-    VisionStatement OptionList > .option-list--option-highlighted { text-style: none; background: $panel; }
-    VisionStatement OptionList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    VisionStatement OptionList > .option-list--option-highlighted { background: $panel; }
     VisionStatement.beside #writing { layout: horizontal; height: auto; max-height: 75%; }
     VisionStatement.beside #writing SentenceFields { width: 3fr; max-height: 100%; }
     VisionStatement.beside #voted { width: 2fr; }

@@ -261,8 +261,8 @@ class WeekPlanView(Filtered):
     WeekPlanView { layout: vertical; }
     WeekPlanView #no-milestone { padding: 1 2; height: 1fr; }
     WeekPlanView #clashes { height: auto; max-height: 14vh; margin: 1 0 0 0; padding: 0; border: none; }
-    WeekPlanView #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
-    WeekPlanView #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    WeekPlanView #clashes > .option-list--option-highlighted { background: $background; }
+    WeekPlanView #clashes:focus > .option-list--option-highlighted { background: $selection; }
     WeekPlanView #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
     WeekPlanView #typed { height: 1; padding: 0 1; background: $panel; }
     """
