@@ -31,7 +31,7 @@ from okra_tui.plan.carry_over import candidates
 from okra_tui.plan.checks import findings
 from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.dependencies import chain, unlocks_in_all
-from okra_tui.plan.ideas import hypotheses_of, not_yet
+from okra_tui.plan.ideas import hypotheses_of
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Plan
 from okra_tui.plan.placing import what_gives
@@ -181,7 +181,7 @@ ASKED: dict[str, tuple[str, Callable[[Plan, Team], object]]] = {
     "who works on each objective": ("objectives", lambda plan, _: pairs_on(tasks(plan, ["Ada + Grace", "Mia"]))),
     "what each idea is about": (
         "notes about hypotheses",
-        lambda plan, _: [hypotheses_of(plan, source) for source in not_yet(plan)],
+        lambda plan, _: [hypotheses_of(plan, source) for source in thread_of(plan).not_yet],
     ),
     "the rows of the review": (
         "a full quarter",
@@ -235,7 +235,7 @@ def test_what_is_asked_at_each_key_takes_as_long_with_many_rows():
     for many in (FEW * TIMES, FEW * TIMES * TIMES):
         files = PLANS["milestones"](many)
         plan, team = parse_plan(files[0].encode(), "q.toml"), parse_team(files[1].encode(), "okra.toml")
-        asked = lambda: (not_yet(plan), thread_of(plan).milestones, types_of(team, WITH_DIGIT))  # noqa: B023, E731
+        asked = lambda: (thread_of(plan).not_yet, thread_of(plan).milestones, types_of(team, WITH_DIGIT))  # noqa: B023, E731
         assert asked()[0] is asked()[0] and len(asked()[2]) == WITH_DIGIT
         ran.append(lines_while(asked).total())
     assert ran[0] == ran[1]

@@ -9,11 +9,6 @@ MilestoneSource = Cluster | Note
 """What a milestone can be made of."""
 
 
-def not_yet(plan: Plan) -> tuple[MilestoneSource, ...]:
-    """The clusters and ungrouped notes of session 2 of which no milestone was made, in the order of the board."""
-    return thread_of(plan).not_yet
-
-
 def notes_of(plan: Plan, source: MilestoneSource) -> tuple[Note, ...]:
     """The notes of a cluster; of a note itself and what was merged into it."""
     if isinstance(source, Cluster):

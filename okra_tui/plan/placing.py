@@ -140,11 +140,6 @@ def split(spans: Sequence[str], at: int) -> Bar:
     return _written(parts)
 
 
-def in_rows(thread: Thread) -> tuple[Milestone, ...]:
-    """The active milestones, objective by objective in the order of the plan; those without a row come last."""
-    return _by_rows(thread, thread.milestones)
-
-
 def tray(thread: Thread) -> tuple[Milestone, ...]:
     """The active milestones that have no weeks yet and are not done, in the order of the rows."""
     return _by_rows(

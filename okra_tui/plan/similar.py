@@ -111,16 +111,11 @@ def stem(word: str) -> str:
     return rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] else rest
 
 
-def likely_duplicates(notes: Sequence[Note]) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the notes that probably say the same as another one, each with those others, nearest first.
-
-    Give the notes of one session. A note that was merged into another one (`same_as`) is left out.
-    """
-    return Likeness().update(notes)
-
-
 class Likeness:
-    """`likely_duplicates` that remembers what it worked out, so that one changed note costs next to nothing."""
+    """Which notes probably say the same; what it worked out is kept, so that one changed note costs next to nothing.
+
+    Give it the notes of one session. A note that was merged into another one (`same_as`) is left out.
+    """
 
     def __init__(self) -> None:
         self._said: dict[str, _Said] = {}
@@ -133,7 +128,7 @@ class Likeness:
         self._nearest: dict[str, tuple[str, ...]] = {}
 
     def update(self, notes: Iterable[Note]) -> Mapping[str, tuple[str, ...]]:
-        """What `likely_duplicates(notes)` says, working out only what is new since the last call."""
+        """The ids of the notes that have such others, each with these, nearest first; only what is new is asked."""
         now = {note.id: note.text for note in notes if note.same_as is None}
         gone = [note for note in self._said if note not in now]
         new = [note for note, text in now.items() if note not in self._said or self._said[note].text != text]

@@ -98,11 +98,6 @@ class PeoplesFiles:
         return written
 
 
-def read_contributions(folder: Path, quarter: str) -> Contributions:
-    """All that was written apart for a quarter; nothing where nobody has."""
-    return PeoplesFiles(folder, quarter).look()
-
-
 def _own_bytes(path: Path) -> bytes:
     """What a file of this folder holds. OSError for a link: nobody's file leads anywhere else."""
     if path.is_symlink():

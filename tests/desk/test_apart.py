@@ -18,7 +18,7 @@ from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace import contributions
-from okra_tui.workspace.contributions import OwnFile, own_path, read_contributions, read_round, say_round
+from okra_tui.workspace.contributions import OwnFile, PeoplesFiles, own_path, read_round, say_round
 from okra_tui.workspace.making import make_demo, rename_quarter
 from okra_tui.workspace.problems import NotSaved
 from okra_tui.workspace.reading import read_plan, read_team
@@ -304,7 +304,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_count(folder, kind):
     kofi.save()
     content, said = BROKEN[kind]
     own_path(folder, QUARTER, "Wren").write_bytes(content)
-    written = read_contributions(folder, QUARTER)
+    written = PeoplesFiles(folder, QUARTER).look()
     assert list(written.by_name) == ["Kofi"]
     assert len(written.unread) == 1 and "Wren.toml" in written.unread[0] and said in written.unread[0]
 
@@ -328,7 +328,7 @@ def test_one_person_on_two_machines_loses_nothing(folder):
     assert (one.save(), other.save()) == ("", "")
     one.note("Once more on the first", None)
     assert one.save() == ""
-    written = read_contributions(folder, QUARTER).by_name["Kofi"]
+    written = PeoplesFiles(folder, QUARTER).look().by_name["Kofi"]
     assert {note.text for note in written.notes} == {"On the first", "On the second", "Once more on the first"}
 
 
@@ -349,7 +349,7 @@ def test_what_is_written_while_a_save_merges_is_lost_by_neither(folder, monkeypa
     one.note("Second", None)
     monkeypatch.setattr(OwnFile, "save", slow)
     assert (one.save(), one.save()) == ("", "")
-    written = read_contributions(folder, QUARTER).by_name["Kofi"]
+    written = PeoplesFiles(folder, QUARTER).look().by_name["Kofi"]
     assert {note.text for note in written.notes} == {"First", "Elsewhere", "Second", "Typed while it is saved"}
 
 
@@ -363,7 +363,7 @@ def test_neither_the_rooms_file_nor_anybodys_is_read_or_written_through_a_link(f
     for name in ("_round.toml", "Wren.toml"):
         (folder / f"{QUARTER}.notes" / name).symlink_to(precious)
     say_round(folder, Round(quarter=QUARTER, step="1.silent-round"))
-    written = read_contributions(folder, QUARTER)
+    written = PeoplesFiles(folder, QUARTER).look()
     assert precious.read_bytes() == before and read_round(folder, QUARTER) is None
     assert list(written.by_name) == ["Kofi"] and "it is a link" in written.unread[0]
     with pytest.raises(OSError, match="it is a link"):
@@ -418,7 +418,7 @@ def test_a_folder_that_leads_outside_is_neither_read_nor_written(folder, tmp_pat
     outside = tmp_path / "outside"
     outside.mkdir()
     (folder / f"{QUARTER}.notes").symlink_to(outside)
-    assert read_contributions(folder, QUARTER).by_name == {}
+    assert PeoplesFiles(folder, QUARTER).look().by_name == {}
     with pytest.raises((NotSaved, OSError)):
         OwnFile(folder, QUARTER, "Kofi").save(Contribution(quarter=QUARTER, by="Kofi"))
     assert list(outside.iterdir()) == []
@@ -565,7 +565,7 @@ def test_a_pad_whose_quarter_was_renamed_says_what_to_do_and_keeps_what_is_writt
         return [note.text for note in again.now.notes]
 
     assert (opened(), opened()) == (["Before", "Meanwhile"], ["Before", "Meanwhile"])
-    assert [note.text for note in read_contributions(folder, "2027-Spring").by_name["Kofi"].notes] == opened()
+    assert [note.text for note in PeoplesFiles(folder, "2027-Spring").look().by_name["Kofi"].notes] == opened()
     assert not list((state_folder() / "pads").iterdir())
 
 

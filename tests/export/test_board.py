@@ -16,7 +16,7 @@ from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.steps.initiatives import initiatives_content
 from okra_tui.ui.steps.objective_page import area_ink
-from okra_tui.ui.steps.week_plan_view import timeline
+from okra_tui.ui.steps.week_plan_view import TimelineMaker
 from okra_tui.workspace.making import demo_quarters, demo_team
 
 STARTS, TODAY = date(2026, 10, 5), date(2026, 11, 18)
@@ -118,7 +118,9 @@ def test_an_area_has_one_colour_everywhere_its_own_or_that_of_its_place():
         column = next(each for each in initiatives_content(plan, team).columns if each.id == key)
         assert (column.tag_color, column.cards[0].color) == (color, color)
         schedule = Schedule(Thread(plan), team, TODAY)
-        assert [row.color for row in timeline(schedule, ()).rows if row.id == "m-1"] == [color or type_color]
+        assert [row.color for row in TimelineMaker().make(schedule, ()).rows if row.id == "m-1"] == [
+            color or type_color
+        ]
         assert TINTS[color][1] in board(Material(plan, team, TODAY)) if color else True
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from okra_tui.plan.ideas import became, hypotheses_of, milestone_of, not_yet, notes_of
+from okra_tui.plan.ideas import became, hypotheses_of, milestone_of, notes_of
 from okra_tui.plan.milestone_types import NO_TYPE, OWN_GLYPH, type_sign, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import MilestoneType, Team
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.voting import priority_line
 
 TEAM = Team(team="T", objective_slots=2)
@@ -60,15 +60,15 @@ def plan(**tables: Any) -> Plan:
 
 
 def test_groups_and_then_notes_in_no_group_are_not_milestones_yet():
-    assert [source.id for source in not_yet(plan())] == ["g1", "g2", "n2", "n4", "n5"]
+    assert [source.id for source in thread_of(plan()).not_yet] == ["g1", "g2", "n2", "n4", "n5"]
 
 
 def test_what_became_a_milestone_is_none_of_them_and_is_again_when_the_milestone_is_gone():
     made = plan(milestones=(milestone(1, from_clusters=("g1",)), milestone(2, from_notes=("n2", "n3"))))
-    assert [source.id for source in not_yet(made)] == ["g2", "n4", "n5"]
+    assert [source.id for source in thread_of(made).not_yet] == ["g2", "n4", "n5"]
     assert became(made, "g1") == made.milestones[0] and became(made, "n3") == made.milestones[1]
     assert became(made, "n4") is None
-    assert [source.id for source in not_yet(made.replaced(milestones=()))][:3] == ["g1", "g2", "n2"]
+    assert [source.id for source in thread_of(made.replaced(milestones=())).not_yet][:3] == ["g1", "g2", "n2"]
 
 
 def test_a_group_is_about_what_it_says_and_what_its_notes_are_about():

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.plan.model import Note
-from okra_tui.plan.similar import Likeness, is_filler, likely_duplicates, stem, words
+from okra_tui.plan.similar import Likeness, is_filler, stem, words
 
 
 def notes(*texts: str) -> list[Note]:
@@ -21,7 +21,7 @@ def notes(*texts: str) -> list[Note]:
 
 def paired(*texts: str) -> bool:
     """Whether the first two of these notes are taken for duplicates."""
-    return "n-1" in likely_duplicates(notes(*texts)).get("n-0", ())
+    return "n-1" in Likeness().update(notes(*texts)).get("n-0", ())
 
 
 class Figures(NamedTuple):
@@ -56,7 +56,7 @@ def measure(name: str, size: int) -> Figures:
     assert len(corpus["duplicates"]) == len(corpus["near_misses"]) == size
     both = [*corpus["duplicates"], *corpus["near_misses"]]
     session = notes(*(pair[side] for pair in both for side in "ab"))
-    flagged = {frozenset((note, other)) for note, others in likely_duplicates(session).items() for other in others}
+    flagged = {frozenset((note, other)) for note, others in Likeness().update(session).items() for other in others}
     pairs = [frozenset((session[at].id, session[at + 1].id)) for at in range(0, len(session), 2)]
     found = sum(pair in flagged for pair in pairs[:size])
     near = sum(pair in flagged for pair in pairs[size:])
@@ -75,7 +75,7 @@ def test_the_corpus_of_twenty_pairs_and_twenty_near_misses(capsys: pytest.Captur
 
 
 def test_pairs_go_both_ways_and_the_nearest_comes_first() -> None:
-    found = likely_duplicates(
+    found = Likeness().update(
         notes(
             "Remember the last search",
             "Please remember my last search for a club",
@@ -89,8 +89,8 @@ def test_pairs_go_both_ways_and_the_nearest_comes_first() -> None:
 def test_a_merged_note_is_left_out() -> None:
     first, second, third = notes("Remember the last search", "Remember my last search", "The last search, remembered")
     merged = second.changed(same_as=first.id)
-    assert likely_duplicates([first, merged, third]) == {"n-0": ("n-2",), "n-2": ("n-0",)}
-    assert likely_duplicates([first, merged]) == {}
+    assert Likeness().update([first, merged, third]) == {"n-0": ("n-2",), "n-2": ("n-0",)}
+    assert Likeness().update([first, merged]) == {}
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_step_by_step_it_says_what_it_says_at_once(steps: list[Mapping[int, str]
     likeness = Likeness()
     for step in steps:
         session = [Note(id=f"n-{number}", session=1, text=text) for number, text in step.items()]
-        assert likeness.update(session) == likely_duplicates(session)
+        assert likeness.update(session) == Likeness().update(session)
 
 
 def large_session(count: int) -> list[Note]:
@@ -159,7 +159,7 @@ def test_a_session_over_the_steps_of_the_weights_is_the_same_step_by_step() -> N
     session = large_session(132)
     likeness = Likeness()
     for size in (60, 64, 65, 66, 127, 129, 132, 64, 0):
-        assert likeness.update(session[:size]) == likely_duplicates(session[:size])
+        assert likeness.update(session[:size]) == Likeness().update(session[:size])
 
 
 def test_the_work_for_one_more_note_does_not_grow_with_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,8 +183,8 @@ def test_the_work_for_one_more_note_does_not_grow_with_the_session(monkeypatch: 
 
 
 def test_equal_lines_by_the_thousand_are_not_all_paired_and_endless_words_are() -> None:
-    assert likely_duplicates(notes(*["Remember the last search"] * 2000)) == {}
-    assert likely_duplicates(notes("x" * 10_000, "x" * 10_000)) == {"n-0": ("n-1",), "n-1": ("n-0",)}
+    assert Likeness().update(notes(*["Remember the last search"] * 2000)) == {}
+    assert Likeness().update(notes("x" * 10_000, "x" * 10_000)) == {"n-0": ("n-1",), "n-1": ("n-0",)}
 
 
 def test_hundreds_of_words_that_differ_in_one_letter_are_no_slips_of_the_hand():

@@ -17,7 +17,7 @@ from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.places.pad import PadScreen
 from okra_tui.ui.steps.agreement import CollectAgreement
 from okra_tui.ui.steps.ballot import BallotDialog
-from okra_tui.workspace.contributions import OwnFile, own_path, read_contributions, say_round
+from okra_tui.workspace.contributions import OwnFile, PeoplesFiles, own_path, say_round
 
 SECRET = "Nobody reads this before the curtain opens"
 
@@ -145,7 +145,7 @@ async def test_a_pad_takes_notes_changes_them_and_says_which_are_collected(tmp_p
         await play.press(*["backspace"] * len("Another [b]thought[/b]"), "enter")
         await play.saw("Your notes: 1")
         await play.until(lambda: app.pad.is_saved, "all saved")
-        mine = read_contributions(folder, TO_PLAN).by_name["Kofi"]
+        mine = PeoplesFiles(folder, TO_PLAN).look().by_name["Kofi"]
         subject = app.pad.now.subjects[1].id
         assert [(note.text, note.about) for note in mine.notes] == [("A reminder the day before!", subject)]
 

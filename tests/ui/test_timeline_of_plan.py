@@ -11,7 +11,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line
-from okra_tui.ui.steps.week_plan_view import Look, timeline
+from okra_tui.ui.steps.week_plan_view import Look, TimelineMaker
 from okra_tui.ui.widgets.timeline.paint import Part, TimelineContent, TimelineRow
 
 PLACED = plan({1: ("2-3",), 2: ("3-4", "7"), 3: ("12-13",)})
@@ -22,7 +22,7 @@ def schedule(made: Plan, today: date = BEFORE) -> Schedule:
 
 
 def shown(made: Plan = PLACED, today: date = BEFORE, **look: object) -> TimelineContent:
-    return timeline(schedule(made, today), week_clashes(made, TEAM, today), Look(**look))  # type: ignore[arg-type]
+    return TimelineMaker().make(schedule(made, today), week_clashes(made, TEAM, today), Look(**look))  # type: ignore[arg-type]
 
 
 def lines(content: TimelineContent) -> list[str]:
@@ -133,7 +133,7 @@ def test_quarters_of_six_and_fourteen_weeks_and_a_bar_that_a_file_put_beyond(wee
 
 def test_a_plan_without_anything_is_shown_with_its_weeks():
     empty = Plan(quarter="2027-Q1", starts=STARTS)
-    content = timeline(Schedule(Thread(empty), EMPTY_TEAM, BEFORE), ())
+    content = TimelineMaker().make(Schedule(Thread(empty), EMPTY_TEAM, BEFORE), ())
     assert content.rows == () and len(content.weeks) == 13 and content.weeks[0].there == 0
 
 

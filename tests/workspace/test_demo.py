@@ -18,7 +18,7 @@ from okra_tui.plan.progress import check_ins, completion, rates, slip, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.schedule import Schedule
-from okra_tui.plan.similar import likely_duplicates
+from okra_tui.plan.similar import Likeness
 from okra_tui.plan.team import COLORS, MILESTONE_TYPES
 from okra_tui.plan.thread import Thread, dangling, dots_on
 from okra_tui.plan.track_record import lessons, track_record
@@ -162,7 +162,7 @@ def test_there_are_31_notes_by_six_people_none_of_them_grouped() -> None:
 def test_four_pairs_of_different_people_probably_say_the_same() -> None:
     notes = to_plan().notes
     by = {note.id: note.by for note in notes}
-    pairs = {frozenset((one, other)) for one, others in likely_duplicates(notes).items() for other in others}
+    pairs = {frozenset((one, other)) for one, others in Likeness().update(notes).items() for other in others}
     assert pairs == {
         frozenset({"n-wanted", "n-notify"}),
         frozenset({"n-remind", "n-texted"}),

@@ -9,7 +9,7 @@ from okra_tui.plan.contribution import Contribution, OwnNote, Round
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Member, Team
-from okra_tui.workspace.contributions import OwnFile, read_contributions, read_round, say_round
+from okra_tui.workspace.contributions import OwnFile, PeoplesFiles, read_round, say_round
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.making import (
     NotMade,
@@ -137,7 +137,7 @@ def written_apart(tmp_path):
 
 def test_what_was_written_apart_is_renamed_with_its_quarter(written_apart):
     rename_quarter(written_apart, Q4, SPRING, NOW)
-    read = read_contributions(written_apart, "2026-Spring")
+    read = PeoplesFiles(written_apart, "2026-Spring").look()
     assert read.unread == () and read.by_name == {"Ada": WRITTEN.model_copy(update={"quarter": "2026-Spring"})}
     assert read_round(written_apart, "2026-Spring").step == "1.metrics"
     assert not notes_left(written_apart, Q4)
@@ -146,7 +146,7 @@ def test_what_was_written_apart_is_renamed_with_its_quarter(written_apart):
 def test_what_was_written_apart_is_not_duplicated(written_apart):
     duplicate_quarter(written_apart, Q4, SPRING)
     assert not notes_left(written_apart, SPRING)
-    assert read_contributions(written_apart, "2026-Q4").by_name == {"Ada": WRITTEN}
+    assert PeoplesFiles(written_apart, "2026-Q4").look().by_name == {"Ada": WRITTEN}
 
 
 def test_what_was_written_apart_is_put_away_with_its_quarter_each_time_under_another_name(written_apart):
@@ -168,7 +168,7 @@ def test_notes_written_apart_that_cannot_move_stay_as_they_are(written_apart):
     (written_apart / "2026-Spring.notes").mkdir()
     rename_quarter(written_apart, Q4, SPRING, NOW)
     assert notes_left(written_apart, Q4)
-    assert read_contributions(written_apart, "2026-Q4").by_name == {"Ada": WRITTEN}
+    assert PeoplesFiles(written_apart, "2026-Q4").look().by_name == {"Ada": WRITTEN}
 
 
 def test_a_notes_folder_that_is_a_link_to_elsewhere_stays(tmp_path):

@@ -124,10 +124,6 @@ class QuarterModes:
         self._app.remove_mode(self._modes[place])
         self._modes[place] = mode
 
-    def mode(self, place: int) -> str | None:
-        """The mode of a place; None where it has no screen or no quarter is open."""
-        return self._modes.get(place)
-
     @property
     def in_front(self) -> int | None:
         """The place that is shown now."""
@@ -135,7 +131,7 @@ class QuarterModes:
 
     def show(self, place: int) -> bool:
         """Show a place; False where this version has no screen for it."""
-        mode = self.mode(place)
+        mode = self._modes.get(place)
         if place == THREAD and self.in_front not in {THREAD, None}:
             self._thread_from, self._asked_why = self.in_front, False
         if mode is not None:

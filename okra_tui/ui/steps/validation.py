@@ -14,7 +14,7 @@ from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilesto
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.weeks import BringBack, Defer
 from okra_tui.plan.entity import Entity
-from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, not_yet, notes_of
+from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, notes_of
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
@@ -119,12 +119,12 @@ class Validation(ListArea):
 
     @property
     def _sources(self) -> tuple[MilestoneSource, ...]:
-        return () if self.veiled else not_yet(self.plan)
+        return () if self.veiled else thread_of(self.plan).not_yet
 
     def show_plan(self) -> None:
         plan, sources = self.plan, self._sources
         self._marked &= {source.id for source in sources}
-        none_left = bool(plan.milestones) and not not_yet(plan)
+        none_left = bool(plan.milestones) and not thread_of(plan).not_yet
         if none_left and self.screen.focused is self._left:
             self.screen.set_focus(self._right)  # at once: keys that were typed since are for it
         self.set_class(none_left, "none-left")  # then the milestones have the room
@@ -148,7 +148,7 @@ class Validation(ListArea):
 
     def _show_words(self, plan: Plan, sources: Sequence[MilestoneSource]) -> None:
         """The headings, what stands in an empty list, and which digit is which type."""
-        waiting = len(not_yet(plan))
+        waiting = len(thread_of(plan).not_yet)
         if self.veiled:
             left = with_keys(self.app, f"{counted(waiting, 'idea')} under the curtain; {{session.curtain}} opens it.")
         elif any(note.session == self.session for note in plan.notes):
@@ -270,7 +270,7 @@ class Validation(ListArea):
             self.app.notify(WAS_LAST.format(label(self.plan, ended)), markup=False, timeout=3)
         elif milestone is None:
             self.action_make_milestone(key)
-            self._ends_at(None if not_yet(self.desk.plan) else self.desk.plan.milestones[-1].id)
+            self._ends_at(None if thread_of(self.desk.plan).not_yet else self.desk.plan.milestones[-1].id)
         else:
             self.do(SetMilestoneType((milestone.id,), key))
             last = self.desk.plan.milestones[-1].id

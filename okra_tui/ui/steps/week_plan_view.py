@@ -59,11 +59,6 @@ class Look:
     """How many lines there are for rows: where not all of them have one, none is blank between groups. 0: no matter."""
 
 
-def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
-    """One state of the timeline by itself; for one after the other there is `TimelineMaker`."""
-    return TimelineMaker().make(schedule, clashes, look)
-
-
 class _Kept(NamedTuple):
     """A row, and what it was made of beside what all rows are made of."""
 
