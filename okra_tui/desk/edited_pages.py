@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from okra_tui.desk.moved_rows import MovedRow, moved_rows
 from okra_tui.desk.new_rows import NewRows
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import ChangeCheckIn
@@ -54,6 +55,7 @@ _NO_REASON = "{}: say in a few words why the milestone is dropped, in the column
 _OLDER = "{} of an older export: only what has a comment behind it there was read; for the rest, export the pages again"
 _THERE = "in the quarter already"
 _BELIEF = "Belief:"
+_MOVED = "under another heading now, and not moved in the quarter"
 _NOT_THERE = "no longer on the page {}: {}; nothing is taken away by that"
 
 _CHANGES: Mapping[type[Entity], Callable[[Entity], Edit[Plan]]] = {
@@ -91,6 +93,9 @@ def edited_pages(
     rows = _EditedRows(plan, team, people, today)
     for each in read.edited:
         rows.take(each)
+    known = _by_sum(plan)
+    moved = list(moved_rows(read.order, plan, known))
+    taken = sum(rows.move(each) for each in moved)
     new = NewRows(plan, team, people, today, new_id, frozenset(each for _, each in read.gone))
     new.take(read.new)
     for line, row, said in new.facts:
@@ -99,11 +104,12 @@ def edited_pages(
     lines = [("not read there", *each) for each in read.not_read]
     lines += [("not read there", line.place, line.shown) for line in new.left]
     lines += [(_THERE, line.place, line.shown) for line in new.there]
+    lines += [(_MOVED, each.line.place, caption(plan, plan.by_id[each.line.row])) for each in moved if not each.fields]
     left_out = [f"{why}: {place if hidden else f'{place}: {shown}'}" for why, place, shown in lines]
-    left_out += _gone_from(read.gone, plan, hidden)
+    left_out += _gone_from(read.gone, plan, known, hidden)
     if read.older:
         left_out.append(_OLDER.format(counted(read.older, "page")))
-    edits, lines_edited = (*rows.edits(), *new.edits), len(read.edited) + len(new.facts)
+    edits, lines_edited = (*rows.edits(), *new.edits), len(read.edited) + len(new.facts) + taken
     return EditedPages(lines_edited, len(new.edits), read.pages, edits, tuple(left_out), "; ".join(rows.both))
 
 
@@ -154,6 +160,18 @@ class _EditedRows:
         now = {sum_of_words(str(plain))[-4:], *(one[-4:] for one in known or ())}  # a cell's sum is the end of one
         if each.said not in LISTS and known and each.was[-4:] not in now and after != before:
             self.both.append(_CHANGED_BOTH.format(each.place))
+
+    def move(self, moved: MovedRow) -> bool:
+        """Take what a row's other place says of it; whether that is otherwise than it was. What a line says itself
+        stands above where it stands."""
+        before = self._rows.get(moved.line.row) or self.plan.by_id[moved.line.row]
+        said = {name for key, _ in self._said.items() if key[0] == moved.line.row for name in key[2:]}
+        fields = {name: value for name, value in moved.fields.items() if name not in said}
+        try:
+            self._rows[moved.line.row] = changed_fields(before, **fields)
+        except EditRefused as refused:
+            raise not_taken(moved.line.place, refused) from refused
+        return self._rows[moved.line.row] != before
 
     def add(self, line: NewLine, key: str, said: str) -> None:
         """Say of a row what a new line below it says. Raises NotRead with a sentence."""
@@ -240,11 +258,10 @@ def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[s
 # -- What is no longer on a page ---------------------------------------------------------------------------------------
 
 
-def _gone_from(gone: tuple[tuple[str, str], ...], plan: Plan, hidden: bool) -> Iterator[str]:
+def _gone_from(
+    gone: tuple[tuple[str, str], ...], plan: Plan, known: Mapping[str, tuple[Entity, str]], hidden: bool
+) -> Iterator[str]:
     """What was on a page and is not, where the quarter has it; in no words of it while notes are hidden."""
-    if not gone:
-        return
-    known = _by_sum(plan)
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page, each in gone:
         if each in known:

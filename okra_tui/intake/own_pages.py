@@ -99,6 +99,30 @@ class NewLine:
 
 
 @dataclass(frozen=True)
+class MarkedLine:
+    """A line with a comment, and where it stands."""
+
+    place: str
+    row: str
+    said: str
+    """The field of the comment; empty where it is of a table's row."""
+    known_by: str
+    """The sum of its comment."""
+    level: int
+    """Of a heading."""
+    under: str
+    """The row of the nearest heading above it that is of one."""
+
+
+@dataclass(frozen=True)
+class PageOrder:
+    """The lines of a page that have a comment, and the sums of those that it was written with, in their order."""
+
+    lines: tuple[MarkedLine, ...]
+    was: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PagesRead:
     """What pages hold. `not_read`: each line that is changed where nothing reads back, its place before it."""
 
@@ -109,6 +133,7 @@ class PagesRead:
     not_read: tuple[tuple[str, str], ...]
     gone: tuple[tuple[str, str], ...]
     """The sums of comments that were on a page and are not, each behind the page."""
+    order: tuple[PageOrder, ...]
     older: int
     """How many pages are of an export that had a comment behind words only: nothing else of them reads back."""
 
@@ -147,6 +172,7 @@ def read_pages(text: str) -> PagesRead:
         tuple(each for page in pages for each in page.new),
         tuple(not_read),
         tuple((page.name, each) for page in pages for each in page.gone),
+        tuple(PageOrder(tuple(page.marked), page.was) for page in pages),
         sum(page.is_older for page in pages),
     )
 
@@ -180,6 +206,8 @@ class _Page:
     new: list[NewLine] = field(default_factory=list)
     not_read: list[tuple[str, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    marked: list[MarkedLine] = field(default_factory=list)
+    was: tuple[str, ...] = ()
     is_older: bool = False
     _above: tuple[PageHeading, ...] = ()
     _piece: int = 0
@@ -194,6 +222,7 @@ class _Page:
             found = MARK.search(line.text)
             if found:
                 self.edited += _edited(line, place)
+                self.marked.append(self._marked(line, place, found))
             rest = without_words(line)
             changed = bool(rest_sum := sum_of_rest(rest)) and rest_sum not in self.known
             where = self._where(line)
@@ -208,6 +237,7 @@ class _Page:
         for each, (piece, shape) in new:
             beside, like = stand.get(piece, ("", "")), stand.get(shape, ("", ""))
             self.new.append(replace(each, beside=beside[0], beside_said=beside[1], like=like[0], like_said=like[1]))
+        self.was = tuple(marks)
         there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
         self.gone += (each for each in marks if each not in there)
 
@@ -223,6 +253,10 @@ class _Page:
                 self.edited += _edited(
                     PageLine(line.number, cell, ()), f"{self.name}, line {line.number}", bool(line.head)
                 )
+
+    def _marked(self, line: PageLine, place: str, found: re.Match[str]) -> MarkedLine:
+        under = next((each.row for each in reversed(self._above_line(line)) if each.row), "")
+        return MarkedLine(place, found["row"], found["field"] or "", sum_of_mark(found), _level(line), under)
 
     def _where(self, line: PageLine) -> tuple[Hashable, Hashable]:
         """What lines have in common that stand beside each other, the heading above those of one level, or the table

@@ -723,6 +723,61 @@ def test_a_row_that_is_gone_from_a_page_is_named_and_stays_in_the_quarter():
     assert read.left_out == ("no longer on the page session-1/metrics.md: KR1.1 Rated; nothing is taken away by that",)
 
 
+GROUPED = PLAN.replaced(
+    clusters=(*PLAN.clusters, Cluster(id="g-2", session=1, title="Doors"), Cluster(id="g-3", session=1, title="Bells")),
+    notes=(
+        *PLAN.notes,
+        Note(id="n-3", session=1, text="A bell", cluster="g-1"),
+        Note(id="n-4", session=1, text="A lock", cluster="g-2"),
+        Note(id="n-5", session=1, text="Nothing"),
+    ),
+)
+"""A plan with three groups of one session, the last of them empty, and a note in none."""
+
+
+def moved_below(text, line, heading):
+    """A page on which the line that has some words stands below the heading that has others."""
+    lines = text.split("\n")
+    gone = next(each for each in lines if line in each)
+    lines.remove(gone)
+    at = next(at for at, each in enumerate(lines) if heading in each)
+    return "\n".join([*lines[: at + 1], "", gone, *lines[at + 1 :]])
+
+
+@pytest.mark.parametrize(
+    ("note", "heading", "group"),
+    [("n-3", "### Doors", "g-2"), ("n-4", "### The line", "g-1"), ("n-3", "### Bells", "g-3"),
+     ("n-5", "### Doors", "g-2"), ("n-4", "## Notes in no group", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("deleted", ["", "### Bells", "A bell", "A lock"])
+def test_a_note_that_stands_below_another_group_is_in_that_one(note, heading, group, deleted):
+    text, words = pages(GROUPED)[DRAFTS], GROUPED.find(Note, note).text
+    if deleted and deleted not in (words, heading):  # and what is gone meanwhile moves nothing else
+        text = text.replace(next(line for line in text.split("\n") if deleted in line), "")
+    read = found(moved_below(text, f"- {words} <", heading), GROUPED)
+    assert read.edit.apply(GROUPED) == GROUPED.replaced(
+        notes=tuple(each.changed(cluster=group) if each.id == note else each for each in GROUPED.notes)
+    )
+    assert read.title.startswith("1 edited line in")
+    assert not any("under another heading" in line for line in read.left_out)
+
+
+def test_a_question_that_stands_below_another_objective_is_of_that_one():
+    text = pages()["session-1/hypotheses.md"]
+    heading = next(line for line in text.split("\n") if "### H2 Should we?" in line)
+    rest = text.replace(f"{heading}\n", "")
+    at = next(line for line in rest.split("\n") if "## O1 Trust" in line)
+    plan = after(rest.replace(at, f"{at}\n\n{heading}"))
+    assert plan.find(Hypothesis, "h-2").objective == "o-1"
+
+
+def test_what_stands_below_another_heading_and_cannot_be_moved_is_named():
+    line = next(line for line in page(METRICS).split("\n") if line.startswith("| KR1.2"))
+    read = found(moved_below(page(METRICS), line, "| KR2.1"))
+    assert (read.rows, read.edit) == ((), None)
+    assert [each for each in read.left_out if "KR1.2" in each and "under another heading now" in each]
+
+
 def test_under_the_curtain_no_line_and_no_gone_row_tells_a_word():
     hidden = PLAN.replaced(notes=(*PLAN.notes, Note(id="n-9", session=1, by="Eve", text="SECRET")))
     line = next(line for line in page(METRICS).split("\n") if line.startswith("| KR1.1"))
