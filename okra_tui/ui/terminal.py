@@ -26,6 +26,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from okra_tui.desk.crash import tell_to_end
+from okra_tui.plan.text import is_typed
 from okra_tui.ui.keys.in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
 from okra_tui.ui.textual_private import key_parser, write_through
 
@@ -58,15 +59,27 @@ _KITTY_KEY = re.compile(
     r"\x1b\[(?P<code>\d*)(?::(?P<shifted>\d*))?(?::(?P<base>\d*))?"
     r"(?:;(?P<modifiers>\d*)(?::(?P<kind>\d*))?)?(?:;(?P<text>[\d:]*))?(?P<end>[u~A-HPQRS])"
 )
-_BEGUN = re.compile(r"\x1b\[[0-?]*[ -/]*")
-_ENDED = re.compile(r"\x1b(\[(?![\[M]\Z)[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])")
+_BEGUN = re.compile(r"\x1b\[[ -?]*")
+_ENDED = re.compile(r"\x1b(\[(?![\[M]\Z)[ -?]*[@-~]|O[0-9;]*[@-~]|[()][0-2A-Z])")
 """A whole sequence. (With `[` or `M` begin a key of Linux' console, and a report of an old mouse.)"""
 _STRING = re.compile(r"\x1b[\]P^_X][^\x1b\x07]*(\x07|\x1b\\)")
 """An answer of the terminal that nobody has asked for here: a colour, its name."""
+_STRING_BEGUN = re.compile(r"\x1b(\]\d|P[\d$+>!=]|_G)")
+"""Such an answer whose end has not come yet. (Without the last sign it may be a letter with Alt.)"""
+_STRING_ENDS = re.compile(r"\x07|\x1b\\?")
+STRING_PAUSES = 0.5
+"""Seconds without a character, after which nobody waits for the end of such an answer any more."""
+_XTERMS_KEY = re.compile(r"\x1b\[27;(?P<modifiers>\d{1,4});(?P<code>\d{1,7})~")
+"""How xterm, and tmux in its manner, write a key that kitty writes as `CSI code ; modifiers u`."""
+_WINDOWS_KEY = re.compile(r"\x1b\[(?P<key>\d*);\d*;(?P<code>\d{0,7});(?P<down>[01]?);\d*(?:;\d*)?_")
+"""How a Windows console writes a key: its number, its letter, and whether it was pressed or let go."""
+_WINDOWS_ARROWS = {"35": "F", "36": "H", "37": "D", "38": "A", "39": "C", "40": "B"}
 _SILENT = re.compile(r"\x1b\[[?<].*", re.DOTALL)
 """Reports on the mouse and on what the terminal can do: some of them say nothing."""
 _RELEASED = "3"
-_SHIFT, _OTHER_MODIFIERS = 1, 0b111110
+_SHIFT, _CAPS_LOCK, _OTHER_MODIFIERS = 1, 64, 0b111110
+_KITTYS_KEYS = range(57344, 63744)
+"""Numbers of keys that are no letters, in kitty's protocol."""
 _HIGHEST = 0x10FFFF
 
 
@@ -80,6 +93,10 @@ class KeyReader:
         self._pasted: str | None = None
         """What has come of a paste; None outside of one."""
         self._time = 0.0
+        self._in_string = False
+        """Whether an answer of the terminal has begun that came in pieces, and its end has not come."""
+        self._kept = ""
+        """An escape at the end of a piece: the end of the answer may begin so."""
 
     @property
     def in_paste(self) -> bool:
@@ -89,13 +106,17 @@ class KeyReader:
     @property
     def is_between(self) -> bool:
         """Whether all that came was a whole: no sequence has begun that would count as keys if its end came late."""
-        return self._pasted is None and not self._sequence
+        return self._pasted is None and not self._sequence and not self._in_string
 
     def feed(self, text: str) -> Iterator[Message]:
         """What these characters are."""
         self._time = time.monotonic()
+        text, self._kept = self._kept + text, ""
         at = 0
         while at < len(text):
+            if self._in_string or (len(self._sequence) == 2 and _STRING_BEGUN.fullmatch(self._sequence + text[at])):
+                at = self._skip_string(text, at)
+                continue
             if self._pasted is None:
                 if answer := _STRING.match(text, at):
                     at = answer.end()
@@ -115,6 +136,8 @@ class KeyReader:
         """What is known now that nothing more came: a lone escape, a paste whose end was lost."""
         if self._pasted is not None and time.monotonic() - self._time > PASTE_PAUSES:
             yield from self._paste(self._pasted)
+        if self._in_string and time.monotonic() - self._time > STRING_PAUSES:
+            self._in_string, self._kept = False, ""
         messages = list(self._guarded(self._parser.tick()))
         if messages and len(self._sequence) > 2 and _BEGUN.fullmatch(self._sequence):
             self._leave_out(self._sequence)
@@ -128,14 +151,38 @@ class KeyReader:
         self._sequence = ""
         yield from self._guarded(self._parser.feed(text.replace(ESCAPE, ESCAPE_SHOWN) + PASTE_ENDS))
 
+    def _skip_string(self, text: str, at: int) -> int:
+        """Where that part of an answer of the terminal ends which is in this text."""
+        if not self._in_string:
+            self._leave_out(self._sequence)
+        ends = _STRING_ENDS.search(text, at)
+        self._in_string = ends is None
+        if ends is None:
+            return len(text)
+        if ends[0] != ESCAPE:
+            return ends.end()
+        if ends.end() == len(text):
+            self._in_string, self._kept = True, ESCAPE
+            return len(text)
+        return ends.start()  # something else begins
+
     def _read(self, character: str) -> Iterator[Message]:
+        cut = character == ESCAPE and len(self._sequence) > 2
+        if (cut or character > "~") and _BEGUN.fullmatch(self._sequence):
+            self._leave_out(self._sequence)  # something else begins before it has ended
         if character == ESCAPE or self._sequence:
             self._sequence = character if character == ESCAPE else self._sequence + character
         sequence = self._sequence
+        if (usual := _usual_form(sequence)) is not None:
+            self._parser = key_parser(before=self._parser)
+            messages = list(self._guarded(self._parser.feed(usual))) if usual else []
+            self._sequence = ""
+            yield from messages
+            return
         messages = []
         if len(sequence) <= LONGEST_KEY or not sequence.startswith(f"{ESCAPE}["):
             messages = list(self._guarded(self._parser.feed(character)))
-        yield from messages
+        yield from (message for message in messages if not (sequence and _is_kittys_key(message)))
         if sequence == PASTE_BEGINS:
             self._pasted = ""
         elif messages and character != ESCAPE:
@@ -189,6 +236,41 @@ def _can_be_kept(message: Message) -> bool:
     return character is None or not "\ud800" <= character <= "\udfff"
 
 
+def _is_kittys_key(message: Message) -> bool:
+    """Whether this is a key of kitty's that has no name here; it is no letter either."""
+    character = message.character if isinstance(message, events.Key) else None
+    return character is not None and ord(character[:1] or " ") in _KITTYS_KEYS
+
+
+def _usual_form(sequence: str) -> str | None:
+    """A key as Textual's parser takes it without loss; nothing where it was let go; None where it is that already, or
+    no whole key.
+
+    A terminal that writes every key as a number, and no text with it, has its letters typed all the same: Textual knows
+    of such a key what it is called and not what it types.
+    """
+    if sequence[-1:] not in {"u", "~", "_"} or len(sequence) > LONGEST_KEY:
+        return None
+    if key := _XTERMS_KEY.fullmatch(sequence):
+        plain = f"{ESCAPE}[{key['code']};{key['modifiers']}u"
+        return _usual_form(plain) or plain
+    if key := _WINDOWS_KEY.fullmatch(sequence):
+        return _windows_key(key["key"], int(key["code"] or 0)) if key["down"] == "1" else ""
+    key = _KITTY_KEY.fullmatch(sequence)
+    if key is None or key["end"] != "u" or key["text"] or key["kind"] == _RELEASED:
+        return None
+    simple = _simple_key(sequence)
+    return simple if simple and simple.count(";") == 2 else None
+
+
+def _windows_key(number: str, code: int) -> str:
+    if code == 0:
+        return f"{ESCAPE}[{_WINDOWS_ARROWS[number]}" if number in _WINDOWS_ARROWS else ""
+    if code == 27:
+        return f"{ESCAPE}[27u"
+    return "\x7f" if code == 8 else chr(code) if code <= _HIGHEST else ""
+
+
 def _simple_key(sequence: str) -> str | None:
     """A kitty key without alternate keys and kind of event; nothing where it was let go; None where it is no such key.
 
@@ -205,8 +287,15 @@ def _simple_key(sequence: str) -> str | None:
         code = key["base"] or code
     elif key["end"] == "u" and not text:
         text = (modifiers & _SHIFT and key["shifted"]) or code
-        text = text if 32 <= int(text) <= _HIGHEST and not 57344 <= int(text) <= 63743 and int(text) != 127 else ""
+        text = text if 32 <= int(text) <= _HIGHEST and int(text) not in _KITTYS_KEYS and int(text) != 127 else ""
+        if text and bool(modifiers & _SHIFT) != bool(modifiers & _CAPS_LOCK) and not key["shifted"]:
+            text = str(ord(_capital(chr(int(text)))))
     return f"{ESCAPE}[{code};{modifiers + 1 if modifiers else ''}{';' + text if text else ''}{key['end']}"
+
+
+def _capital(letter: str) -> str:
+    capital = letter.upper()
+    return capital if len(capital) == 1 else letter
 
 
 class Outlet:
@@ -352,7 +441,7 @@ class Terminal(LinuxDriver):
             return len(text) <= _MOST
         if len(text) > MOST_TYPED or self._reads_for.takes_words:
             return False
-        return all(each.isprintable() or each in "\r\n\t" for each in text)
+        return all(is_typed(each) or each in "\r\n\t" for each in text)
 
     def _hand_on(self, messages: list[Message]) -> None:
         for are_keys, group in groupby(_without_the_way(messages), lambda message: isinstance(message, events.Key)):
