@@ -96,6 +96,7 @@ def _objectives(words: str, has: Callable[[Thread, str], object]) -> Callable[[D
 
 
 def _have_a_pair(thread: Thread, objective: str) -> bool:
+    """A key result and a hypothesis: with both it can be tested. Their short names are no words for a room."""
     return bool(thread.key_results.get(objective) and thread.hypotheses_under.get(objective))
 
 
@@ -126,7 +127,7 @@ _COUNTED: dict[str, Callable[[Desk, int], Tally | None]] = {
     "0.group-and-vote": _groups_voted,
     "1.read-and-cluster": _notes,
     "1.blockers": _said_what_stops_it,
-    "1.pairs": _objectives("have KR and H", _have_a_pair),
+    "1.pairs": _objectives("can be tested", _have_a_pair),
     "2.team-mapping": _objectives("are served", _are_served),
     "2.read-and-cluster": _notes,
     "2.validation": _became_milestones,

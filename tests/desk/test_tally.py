@@ -19,7 +19,7 @@ OF_THE_RUNNING_QUARTER = {
     "0.known-inputs": (15, "facts"),
     "1.silent-round": None,  # counts in the middle of the step
     "1.blockers": (6, "of 6 have said it"),
-    "1.pairs": (3, "of 3 have KR and H"),
+    "1.pairs": (3, "of 3 can be tested"),
     "2.validation": (12, "of 12 are milestones"),
     "3.effort": (11, "of 11 are sized"),
     "3.dependencies": (11, "of 11 are answered"),

@@ -191,6 +191,14 @@ def test_every_step_has_a_card_in_short_sentences_of_its_own() -> None:
     assert len(set(said)) == len(said)
 
 
+def test_no_sentence_of_the_method_names_a_key_for_keys_can_be_changed() -> None:
+    said: list[str] = []
+    for step in the_method().steps.values():
+        said += [step.purpose, step.prompt, step.alone, *step.watch_for, *step.if_stuck]
+        said += [step.good_example, step.bad_example]
+    assert not [words for words in said if re.search(r"\((\w( \w)?|F\d+|ctrl\+\w)\)", words)]
+
+
 def test_the_cards_warn_of_what_the_method_warns_of() -> None:
     steps = the_method().steps.values()
     for theme, ids in THEMES.items():

@@ -72,6 +72,17 @@ async def test_what_was_written_apart_is_counted_collected_with_one_key_and_undo
         assert len(play.plan.notes) == len(before.notes) + 3
 
 
+async def test_one_note_is_told_of_as_one(tmp_path):
+    folder = sample(tmp_path)
+    write(folder, "Kofi", SECRET)
+    async with played(program(folder)) as play:
+        await play.press("escape")
+        look(play)
+        await play.saw("1 new")
+        await play.press("f7")
+        await play.until(lambda: "Collected 1 note, under the curtain; undo takes it out." in play.toasts)
+
+
 async def test_sheets_written_apart_go_into_the_ballot_and_nobody_sees_what_is_on_them(tmp_path, monkeypatch):
     folder = workspace(tmp_path / "votes", plan_to_vote_on())
     write(folder, "Ada", quarter=QUARTER, **{"0.group-and-vote": "115"})

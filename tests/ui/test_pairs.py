@@ -393,6 +393,19 @@ async def test_the_step_says_how_pairs_are_drawn_until_they_are(tmp_path):
         assert len(play.plan.sessions[0].pairs) > 1 and "No pairs are drawn yet" not in play.text
 
 
+async def test_a_room_reads_how_far_an_objective_is_in_words_and_titles_whole_where_cells_are_free(tmp_path):
+    long = OBJECTIVES.replace("The bench knows", "The bench knows what is broken before")
+    async with at_pairs(tmp_path, (160, 45), more=long) as play:
+        await play.press("f4")
+        await play.saw("O2 The bench knows what is broken before", "0 key results, 0 hypotheses", "can be tested")
+        for size in ((100, 30), (80, 24)):
+            await play.pilot.resize_terminal(*size)
+            await play.until(lambda: play.app.size == size)  # noqa: B023
+            await settled(play.pilot)
+            assert ("0 key results, 0 hypotheses" in play.text) is (size[0] == 100)
+            assert ("0 KR · 0 H" in play.text) is (size[0] == 80)  # where pairs and numbers share a line
+
+
 async def test_a_paste_that_is_no_sheet_changes_nothing(tmp_path):
     async with at_pairs(tmp_path) as play:
         await play.paste("\x1b[31mhello\nworld\u202e")

@@ -285,6 +285,17 @@ async def test_a_few_findings_that_are_told_one_by_one_tell_no_words(tmp_path):
         assert play.step == "1.read-and-cluster" and veiled(play)
 
 
+@pytest.mark.parametrize(("notes", "says"), [(0, "No note is under it yet."), (1, "Enter shows 1 note to the room.")])
+async def test_a_curtain_over_nothing_or_one_note_says_so(tmp_path, notes, says):
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_plan(notes=notes))
+    async with played(program(folder)) as play:
+        await play.press("escape", "v")
+        await play.dialog(Confirm)
+        await play.saw(says, "Enter shows it" if notes else "Enter opens it")
+
+
 async def test_revealing_asks_once_and_v_draws_it_again(workspace):
     async with played(program(workspace)) as play:
         await play.press("escape", "v")

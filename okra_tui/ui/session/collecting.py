@@ -64,9 +64,9 @@ def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = Fa
         app.notify(sentence, severity="warning", markup=False)
     if found.edit is not None and accepted(app, desk.do(found.edit)) is not None:
         desk.apart.remember(found.edit.notes)
-        notes = counted(len(found.edit.notes), "note")
+        notes, them = counted(len(found.edit.notes), "note"), "it" if len(found.edit.notes) == 1 else "them"
         hidden = ", under the curtain" if session in desk.curtains else ""
-        app.notify(f"Collected {notes}{hidden}; undo takes them out.", markup=False)
+        app.notify(f"Collected {notes}{hidden}; undo takes {them} out.", markup=False)
     elif found.gone and not again:
         notes = counted(found.gone, "note was", "notes were")
         lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]

@@ -357,11 +357,12 @@ class Veil(Vertical, can_focus=True):
 def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], object]) -> None:
     """Ask whether to open the curtain over a session's notes; only their number is told. `opened` follows a yes."""
     count = sum(note.session == session for note in plan.notes)
-    notes = counted(count, "note")
 
     def open_curtain() -> None:
         area.post_message(CurtainRequested(session, drawn=False))
         opened()
 
     to_whom = "" if plan.solo else " to the room"
-    confirm(area.app, "Open the curtain", [f"Enter shows {notes}{to_whom}."], "shows them", open_curtain)
+    shows = f"Enter shows {counted(count, 'note')}{to_whom}." if count else "No note is under it yet."
+    does = "opens it" if not count else "shows it" if count == 1 else "shows them"
+    confirm(area.app, "Open the curtain", [shows], does, open_curtain)

@@ -232,9 +232,11 @@ def _wrapped(words: Content, width: int) -> Sequence[Content]:
     return words.wrap(max(width, 12))
 
 
-def counts(plan: Plan, objective: Objective | None) -> str:
-    """How far an objective is, in a few words: `2 KR · 1 H`."""
-    return f"{len(scored(results_of(plan, objective)))} KR · {len(hypotheses_under(plan, objective))} H"
+def counts(plan: Plan, objective: Objective | None, room: int) -> str:
+    """How far an objective is: `2 key results, 1 hypothesis`, or where there is no room for that, `2 KR · 1 H`."""
+    results, beliefs = len(scored(results_of(plan, objective))), len(hypotheses_under(plan, objective))
+    in_words = f"{counted(results, 'key result')}, {counted(beliefs, 'hypothesis', 'hypotheses')}"
+    return in_words if len(in_words) <= room else f"{results} KR · {beliefs} H"
 
 
 def in_list(
@@ -256,14 +258,14 @@ def in_list(
     bar = Content.styled("▌", "$text-disabled" if quiet else area_ink(team, objective))
     words = f"O{objective.number} {objective.title}" if objective else "In no objective"
     name = Content.styled(words, "$text-disabled" if quiet else "bold")
-    counted = Content.styled(counts(plan, objective), "$text-muted")
     space = width - DIGIT_AND_BAR
+    done = Content.styled(counts(plan, objective, space if several_lines else 0), "$text-muted")
     if several_lines:
         whose = pair.wrap(space) if pair else []
-        lines = [*name.wrap(space), counted, *whose]
+        lines = [*name.wrap(space), done, *whose]
         rows = [(Content("  ") if number else digit) + bar + line for number, line in enumerate(lines)]
         return Content("\n").join(rows)
-    right = counted + Content("  ") + pair if pair else counted
+    right = done + Content("  ") + pair if pair else done
     title = name.truncate(max(space - right.cell_length - 2, 8), ellipsis=True, pad=True)
     return digit + bar + title + Content("  ") + right
 

@@ -213,7 +213,8 @@ class PageList(WalkedList):
 
 OBJECTIVES_BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
-_LIST_CELLS = 28
+_LIST_CELLS, _LIST_CELLS_MOST, _LIST_SHARE = 28, 46, 0.35
+"""How wide the objectives are beside the page: this part of the area, for titles wrapped beside empty cells."""
 _ROOM_BESIDE = 3
 """Cells that a list keeps for its margins and its scroll bar."""
 NO_OBJECTIVE_OPTION = "none"
@@ -228,15 +229,15 @@ class Pairs(ListArea, ReadInTurn):
     """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
 
     BINDINGS = bindings("pairs", "list", "move")
-    DEFAULT_CSS = f"""
-    Pairs {{ height: 1fr; }}
-    Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
-    Pairs #page {{ height: 1fr; }}
-    Pairs OptionList > .option-list--option-highlighted {{ background: $panel; }}
-    Pairs.beside #both {{ layout: horizontal; }}
-    Pairs.beside #objectives {{ width: {_LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
-    Pairs.beside #page {{ width: 1fr; }}
-    Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
+    DEFAULT_CSS = """
+    Pairs { height: 1fr; }
+    Pairs #objectives { height: auto; max-height: 5; margin: 0 0 1 0; }
+    Pairs #page { height: 1fr; }
+    Pairs OptionList > .option-list--option-highlighted { background: $panel; }
+    Pairs.beside #both { layout: horizontal; }
+    Pairs.beside #objectives { height: 1fr; max-height: 100%; margin: 0 2 0 0; }
+    Pairs.beside #page { width: 1fr; }
+    Pairs #no-objective, Pairs #no-pairs { padding: 0 1; margin: 0 0 1 0; }
     """
 
     READS = "objective"
@@ -262,7 +263,9 @@ class Pairs(ListArea, ReadInTurn):
             self._refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= OBJECTIVES_BESIDE_FROM, "beside")
+        beside = event.size.width >= OBJECTIVES_BESIDE_FROM
+        self.set_class(beside, "beside")
+        self._list.styles.width = self._list_cells if beside else None
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -270,6 +273,10 @@ class Pairs(ListArea, ReadInTurn):
     @property
     def _list(self) -> WalkedList:
         return self.query_one("#objectives", WalkedList)
+
+    @property
+    def _list_cells(self) -> int:
+        return max(_LIST_CELLS, min(int(self.size.width * _LIST_SHARE), _LIST_CELLS_MOST))
 
     @property
     def _page(self) -> PageList:
@@ -345,7 +352,7 @@ class Pairs(ListArea, ReadInTurn):
 
     def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
         work, beside = self._work, self.has_class("beside")
-        width = (_LIST_CELLS if beside else self.size.width) - _ROOM_BESIDE
+        width = (self._list_cells if beside else self.size.width) - _ROOM_BESIDE
         who = pairs_on(work)
         pairs = [Content.styled(who.get(key, ""), "$text-muted") for key in ids]
         if not beside:  # one below the other
@@ -369,7 +376,7 @@ class Pairs(ListArea, ReadInTurn):
             self._page.show(())
             self._typing.stand("", None)
             return
-        width = self.size.width - _ROOM_BESIDE - (_LIST_CELLS + 2 if self.has_class("beside") else 0)
+        width = self.size.width - _ROOM_BESIDE - (self._list_cells + 2 if self.has_class("beside") else 0)
         pair = "" if self.has_class("beside") else pairs_on(self._work).get(self._objective, "")
         self._page.show(page_rows(plan, self.team, self._open_one, pair, width, self.curtains))
         self._typing.stand(self._objective, self._page.row)
