@@ -162,15 +162,11 @@ def _objective(material: Material, objective: Objective) -> str:
         fact("Carried over from", said(objective.carried_from)),
         "Waits for the next quarter." if objective.deferred else "",
     ]
-    return section(_heading(material, objective), bullets(facts) or "…", level=3)
+    return section(material.labelled(objective), bullets(facts) or "…", level=3)
 
 
 def _by_objective(material: Material, told: Callable[[Objective], str]) -> list[str]:
-    return [section(_heading(material, objective), told(objective)) for objective in material.plan.objectives]
-
-
-def _heading(material: Material, objective: Objective) -> str:
-    return material.words(objective, "title", f"{material.called(objective)} ")
+    return [section(material.labelled(objective), told(objective)) for objective in material.plan.objectives]
 
 
 def _pains_and_gains(material: Material, objective: Objective) -> str:
@@ -194,8 +190,7 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
         fact("By", material.words(hypothesis, "by")),
         fact("Carried over from", said(hypothesis.carried_from)),
     ]
-    heading = material.words(hypothesis, "question", f"{material.called(hypothesis)} ")
-    return section(heading, bullets(facts) or "No belief yet.", level=3)
+    return section(material.labelled(hypothesis, "question"), bullets(facts) or "No belief yet.", level=3)
 
 
 def _blocker(material: Material, blocker: Blocker) -> str:
@@ -207,7 +202,7 @@ def _blocker(material: Material, blocker: Blocker) -> str:
         fact("Answer", material.words(blocker, "answer")),
         fact("Carried over from", said(blocker.carried_from)),
     ]
-    return section(material.words(blocker, "text", f"{material.called(blocker)} "), bullets(facts))
+    return section(material.labelled(blocker, "text"), bullets(facts))
 
 
 def _none(blocker: Blocker) -> str:

@@ -124,7 +124,7 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     ]
     about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
     notes = [material.note(note) for note in about if note.session == MILESTONES_PLANNING]
-    heading = material.words(hypothesis, "question", f"{material.called(hypothesis)} ")
+    heading = material.labelled(hypothesis, "question")
     return section(heading, bullets(facts), section("Notes", bullets(notes), level=3))
 
 

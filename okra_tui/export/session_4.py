@@ -60,7 +60,7 @@ def constraints_risks(material: Material) -> str:
         section("Clashes", bullets(said(clash.message) for clash in material.clashes)),
         section(
             "Open blockers",
-            bullets(material.words(row, "text", f"{material.called(row)} ") for row in open_blockers(material.plan)),
+            bullets(material.labelled(row, "text") for row in open_blockers(material.plan)),
         ),
         section("People there, where it is not everybody", material.table(("Week", "People"), capacity)),
         section(
@@ -138,17 +138,13 @@ def _told(material: Material, milestone: Milestone) -> str:
     return material.bracketed(milestone, "title", f"{material.called(milestone)} ", in_brackets(facts))
 
 
-def _title(material: Material, milestone: Milestone) -> str:
-    return material.words(milestone, "title", f"{material.called(milestone)} ")
-
-
 def _flagged(material: Material, milestone: Milestone) -> str:
     facts = [
         fact("Risk", material.words(milestone, "risk")),
         fact("Needs", material.value(milestone, "needs", ", ".join(milestone.needs))),
         fact("Note", material.words(milestone, "note")),
     ]
-    return section(_title(material, milestone), bullets(facts), level=3)
+    return section(material.labelled(milestone), bullets(facts), level=3)
 
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:
