@@ -7,12 +7,12 @@ from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Milestone, weeks_in
 from okra_tui.plan.placing import length, weeks_in_words
+from okra_tui.plan.progress import TOLERANCE
 from okra_tui.plan.schedule import TESTS, Schedule, effort_weeks, rank
 from okra_tui.plan.text import enumerated
 
 _NAMED = 5
 """So many milestones are named in a line; the others are counted."""
-_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _instead(schedule: Schedule, hypothesis: Hypothesis, weeks: int, free: float
             and (value := rank(m, schedule.team)) is not None]  # fmt: skip
     for _, milestone in sorted(able, key=lambda pair: -pair[0]):
         takes = effort_weeks(milestone, schedule.team)
-        if takes <= free + _TOLERANCE and length(milestone, schedule.team) <= weeks:
+        if takes <= free + TOLERANCE and length(milestone, schedule.team) <= weeks:
             free -= takes
             yield milestone
 

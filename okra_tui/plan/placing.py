@@ -14,6 +14,7 @@ from typing import Literal
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, span_weeks, weeks_in
+from okra_tui.plan.progress import TOLERANCE
 from okra_tui.plan.schedule import TESTS, Schedule, effort_weeks, rank
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -206,8 +207,6 @@ def _written(parts: Iterable[tuple[int, int]]) -> Bar:
 
 NOTHING_GIVES = "Nothing in this week can move or wait without a new clash; more people, or less effort, would help."
 
-_TOLERANCE = 1e-9
-
 
 @dataclass(frozen=True)
 class Gives:
@@ -252,7 +251,7 @@ def what_gives(schedule: Schedule, week: int) -> Gives | None:
             now = _clashing_after(schedule, milestone, moved)
             if not now.keys() <= before.keys():
                 continue
-            if all(much <= before[clash] + _TOLERANCE for clash, much in now.items()):
+            if all(much <= before[clash] + TOLERANCE for clash, much in now.items()):
                 return _proposal(schedule, week, milestone, weeks)
             second_best = second_best or (milestone, weeks)
     if second_best:
@@ -349,7 +348,7 @@ def _lightens(schedule: Schedule, milestone: Milestone, moved: Milestone) -> boo
 
     changes = [(week, -share) for week in left] + [(week, share) for week in filled]
     less = sum(beyond(week, 0.0) - beyond(week, more) for week, more in changes)
-    return share > _TOLERANCE and less > _TOLERANCE
+    return share > TOLERANCE and less > TOLERANCE
 
 
 def _clashing_after(schedule: Schedule, milestone: Milestone, moved: Milestone) -> Mapping[ClashKey, float]:

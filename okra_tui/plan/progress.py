@@ -120,7 +120,7 @@ LOW_CONFIDENCE = 3
 ASPIRATIONAL = 0.7
 """The score from which an aspirational key result is achieved; a committed one takes all of 1.0."""
 
-TOLERANCE = 1e-9  # 0.55 - 0.5 is a little more than 0.05 to a computer
+TOLERANCE = 1e-9  # 0.55 - 0.5 is a little more than 0.05 to a computer, and an even load of thirds an overload
 
 
 def check_ins(plan: Plan, result: KeyResult) -> tuple[CheckIn, ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from okra_tui.plan.model import Dependency, Milestone, Plan, week_of, weeks_in
+from okra_tui.plan.progress import TOLERANCE
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread
 
@@ -19,8 +20,6 @@ FULL = 0.9
 
 TESTS = ("spike", "signal-test")
 """The types of milestone that find something out early."""
-
-_TOLERANCE = 1e-9  # sums of thirds must not make an overload of an even load
 
 
 def as_it_was(plan: Plan, team: Team) -> Team:
@@ -129,12 +128,12 @@ class Schedule:
         for week, load in self.load.items():
             there = self.there(week)
             over = self.over(week)
-            if over or (there and load >= FULL * there - _TOLERANCE):
+            if over or (there and load >= FULL * there - TOLERANCE):
                 yield FullWeek(week, load, there, over)
 
     def over(self, week: int, more: float = 0.0) -> bool:
         """Whether a week has, with so many person-weeks more, more to do than there are people."""
-        return self.load.get(week, 0.0) + more > self.there(week) + _TOLERANCE
+        return self.load.get(week, 0.0) + more > self.there(week) + TOLERANCE
 
     @cached_property
     def demand(self) -> Mapping[int, Mapping[str, tuple[Milestone, ...]]]:

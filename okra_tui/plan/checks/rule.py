@@ -14,6 +14,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Note, Plan, SessionRecord
 from okra_tui.plan.people import PeopleInPlan
+from okra_tui.plan.progress import TOLERANCE
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Break, ThreadPiece, thread_of
@@ -190,7 +191,6 @@ def rule(
 # -- Small pieces of the sentences in which findings are told.
 
 
-_TOLERANCE = 1e-9  # as in the schedule: sums of thirds are no more than they should be
 _WHOLE = 2.0**53  # from there on a float has nothing behind the point
 
 
@@ -219,8 +219,8 @@ def of_people(load: float, there: float, places: int = 2) -> tuple[str, str]:
     if max(load, there) >= _WHOLE:
         return number(load), number(there)
     steps = 10**places
-    needed, people = math.ceil((load - _TOLERANCE) * steps), math.floor((there + _TOLERANCE) * steps)
-    if load <= there + _TOLERANCE:
+    needed, people = math.ceil((load - TOLERANCE) * steps), math.floor((there + TOLERANCE) * steps)
+    if load <= there + TOLERANCE:
         needed = min(needed, people)
     return number(needed / steps), number(people / steps)
 
