@@ -153,10 +153,10 @@ def ascii_address(address: str) -> str:
     return quote(address, safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
-def enumerated(names: Iterable[str]) -> str:
+def enumerated(names: Iterable[str], before_last: str = "and") -> str:
     """`KR1.1, KR1.2 and KR2.1`; empty where there is none."""
     *first, last = [*names] or [""]
-    return " and ".join(filter(None, (", ".join(first), last)))
+    return f" {before_last} ".join(filter(None, (", ".join(first), last)))
 
 
 def there_are(names: list[str]) -> str:

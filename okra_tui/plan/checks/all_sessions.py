@@ -5,9 +5,9 @@ from datetime import date
 from itertools import pairwise
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.checks.rule import Facts, Found, capital, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, capital, rule
 from okra_tui.plan.model import Milestone, Objective
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.thread import dangling
 
 SEVERAL = 3
@@ -31,7 +31,7 @@ def calendar(facts: Facts) -> Iterator[Found]:
             yield Found(entity, label, f"Session {after} is {days} days after session {before}; {most} are the most")
     if len(dates) >= SEVERAL and len(set(dates.values())) == 1:
         first, *_, last = dates
-        label = f"sessions {joined([str(session) for session in dates])}"
+        label = f"sessions {enumerated([str(session) for session in dates])}"
         yield Found(f"calendar:{first}-{last}", label, f"{capital(label)} are all on one day")
     if facts.plan.sprint_planning and 4 in dates:
         days = (facts.plan.sprint_planning - dates[4]).days
@@ -48,7 +48,7 @@ def dangling_reference(facts: Facts) -> Iterator[Found]:
         if isinstance(holder, Objective | Milestone) and not facts.thread.active(holder):
             continue
         label = facts.label(holder) if holder else "vision"
-        wanted = joined([table.replace("_", " ") for table in lost.tables], "or")
+        wanted = enumerated([table.replace("_", " ") for table in lost.tables], "or")
         named = lost.named if len(lost.named) <= LONGEST_ID else lost.named[: LONGEST_ID - 1] + "…"
         message = f"{capital(label)} refers to {named}, which is not among the {wanted}"
         yield Found(holder.id if holder else "vision", label, message)

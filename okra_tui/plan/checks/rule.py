@@ -1,7 +1,7 @@
 """A rule of the method's table of checks, and what it finds: an open end of the plan, in one sentence."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -197,13 +197,6 @@ _WHOLE = 2.0**53  # from there on a float has nothing behind the point
 def has_owner(row: KeyResult | Milestone) -> bool:
     """Whether somebody, or the team, looks after it."""
     return bool(row.owner and row.owner.strip())
-
-
-def joined(things: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(things) < 2:
-        return "".join(things)
-    return f"{', '.join(things[:-1])} {last} {things[-1]}"
 
 
 def number(value: float) -> str:

@@ -6,8 +6,9 @@ A team may leave this session out. It did where nothing of it is there although 
 from collections.abc import Iterator
 
 from okra_tui.plan.agenda import session_begun
-from okra_tui.plan.checks.rule import Facts, Found, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, rule
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
+from okra_tui.plan.text import enumerated
 from okra_tui.plan.thread import dots_on
 
 BACKLOG_WORDS = ("build", "ship", "launch", "deliver")
@@ -25,7 +26,7 @@ def vision_part(facts: Facts) -> Iterator[Found]:
     parts = {"what we will do": vision.will, "in order to": vision.in_order_to, "for whom": vision.for_whom}
     empty = [f"“{part}”" for part, words in parts.items() if not words.strip()]
     if empty:
-        yield Found("vision", "vision", f"The vision says nothing for {joined(empty)}")
+        yield Found("vision", "vision", f"The vision says nothing for {enumerated(empty)}")
 
 
 @rule("vision-backlog", "hint", step="0.vision-statement")
@@ -42,7 +43,7 @@ def vision_backlog(facts: Facts) -> Iterator[Found]:
     if words > MOST_WORDS:
         faults.append(f"has {words} words, where {MOST_WORDS} can be kept in mind")
     if faults:
-        yield Found("vision", "vision", f"The vision {joined(faults)}")
+        yield Found("vision", "vision", f"The vision {enumerated(faults)}")
 
 
 @rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, has_owner, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, has_owner, rule
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
 from okra_tui.plan.progress import contradictions, outside_quarter, scored
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.thread import moved_by, serves_itself, stands_under
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
@@ -99,7 +99,7 @@ def kr_unowned(facts: Facts) -> Iterator[Found]:
     for objective in facts.thread.objectives:
         own = [result for result in facts.thread.key_results.get(objective.id, ()) if not has_owner(result)]
         if own:
-            called, label = joined([facts.label(result) for result in own]), facts.label(objective)
+            called, label = enumerated([facts.label(result) for result in own]), facts.label(objective)
             yield Found(objective.id, label, f"Nobody looks after {called} of {label}")
 
 
@@ -151,7 +151,7 @@ def blocker_open(facts: Facts) -> Iterator[Found]:
         if not any(subject in facts.plan.by_id for subject in blocker.about):
             lacks.append("is tied to nothing")
         if lacks:
-            yield facts.found(blocker, f"is open and {joined(lacks)}")
+            yield facts.found(blocker, f"is open and {enumerated(lacks)}")
 
 
 @rule("blocker-silent", "hint", step="1.blockers", several="{} people have named neither a blocker nor none")

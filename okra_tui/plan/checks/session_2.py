@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, rule
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
 from okra_tui.plan.schedule import TESTS
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import NOUNS, by_votes
 
@@ -32,7 +32,7 @@ def m_unlinked(facts: Facts) -> Iterator[Found]:
     for milestone in facts.thread.milestones:
         lacks = [*(["hypothesis"] if milestone.id in loose else []), *([] if milestone.type else ["type"])]
         if lacks:
-            yield facts.found(milestone, f"has no {joined(lacks, 'and no')}")
+            yield facts.found(milestone, f"has no {enumerated(lacks, 'and no')}")
 
 
 @rule(

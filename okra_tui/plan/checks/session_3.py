@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, rule
 from okra_tui.plan.dependencies import loop_in_words, loops, waits_for
 from okra_tui.plan.model import Milestone
+from okra_tui.plan.text import enumerated
 
 GUIDE_WORDS = 3
 """Fewer words than this tell nobody what a size means."""
@@ -34,7 +35,7 @@ def unscored(facts: Facts) -> Iterator[Found]:
         }
         missing = [name for name, value in scores.items() if value is None]
         if missing:
-            yield facts.found(milestone, f"has no {joined(missing, 'and no')}")
+            yield facts.found(milestone, f"has no {enumerated(missing, 'and no')}")
 
 
 @rule("deps-unreviewed", "gap", step="3.dependencies")
@@ -63,7 +64,7 @@ def wait_unowned(facts: Facts) -> Iterator[Found]:
             lacks.append("no week by which it comes")
         if lacks:
             party = dependency.party or "somebody outside"
-            yield facts.found(dependency, f"waits for {party} with {joined(lacks)}")
+            yield facts.found(dependency, f"waits for {party} with {enumerated(lacks)}")
 
 
 @rule("cycle", "gap", step="3.dependencies")

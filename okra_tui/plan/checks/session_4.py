@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
-from okra_tui.plan.checks.rule import Facts, Finding, Found, has_owner, joined, of_people, rule
+from okra_tui.plan.checks.rule import Facts, Finding, Found, has_owner, of_people, rule
 from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.thread import thread_of
 
 FEW_PLACED = 3
@@ -42,7 +42,7 @@ def m_unowned(facts: Facts) -> Iterator[Found]:
             rows[row.id if row else ""].append(milestone)
     for key, milestones in rows.items():
         of = facts.plan.by_id.get(key)
-        called = joined([facts.label(milestone) for milestone in milestones])
+        called = enumerated([facts.label(milestone) for milestone in milestones])
         about, words = (of, f"{called} of {facts.label(of)}") if of else (milestones[0], called)
         yield Found(about.id, facts.label(about), f"Nobody looks after {words}")
 

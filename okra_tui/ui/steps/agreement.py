@@ -14,11 +14,10 @@ from okra_tui.edits.quarter import Agree, RecordAgreements
 from okra_tui.intake.agreement import SaidAgreement, read_agreements
 from okra_tui.intake.people import People
 from okra_tui.plan.agreed import Distribution, distribution, later_changes
-from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.labels import caption
 from okra_tui.plan.model import Agreement
 from okra_tui.plan.progress import scored
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.ask import Dialog, confirm
@@ -131,7 +130,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         if not self._said:
             self.dismiss(None)
             return
-        lines = [f"Without a word so far: {joined(self._waiting)}.", "Enter keeps what is in and shows it."]
+        lines = [f"Without a word so far: {enumerated(self._waiting)}.", "Enter keeps what is in and shows it."]
         confirm(self.app, "End the collection", lines, "Keep and show", lambda: self.dismiss(dict(self._said)))
 
     def ask_before_leaving(self, then: Callable[[], object]) -> None:

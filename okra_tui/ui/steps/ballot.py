@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
-from okra_tui.plan.text import counted
+from okra_tui.plan.text import counted, enumerated
 from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign
 from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Dialog, confirm
@@ -225,7 +225,7 @@ class BallotDialog(Dialog[BallotBox]):
                 right.append(name)
                 self._ballot = self._ballot.hand_in(read.items, name)
         sheets = counted(len(right), "sheet")
-        unclear = f" What {_joined(tuple(wrong))} wrote is not clear; a sheet says it anew." if wrong else ""
+        unclear = f" What {enumerated(wrong)} wrote is not clear; a sheet says it anew." if wrong else ""
         self._show(f"{sheets} from apart.{unclear}")
 
     def action_skip(self) -> None:
@@ -244,7 +244,7 @@ class BallotDialog(Dialog[BallotBox]):
             return
         self.query_one(SecretSheet).take()
         have = "has" if len(waiting) == 1 else "have"
-        lines = [f"{_joined(waiting)} {have} not voted.", "Enter closes the ballot without them and shows the sum."]
+        lines = [f"{enumerated(waiting)} {have} not voted.", "Enter closes the ballot without them and shows the sum."]
         if len(self._ballot.voted) == 1:
             lines.append(f"Only one sheet is in: the sum will show what {self._ballot.voted[0]} chose.")
         confirm(self.app, "Close the ballot", lines, "Close and count", lambda: self.dismiss(self._ballot))
@@ -309,10 +309,6 @@ def _item_line(voting: VotingRound, item: Item, votes: int, cells: int) -> Conte
 def _large(name: str) -> str:
     """The name in letters that can be read from afar, where its script has capitals to set apart."""
     return " ".join(name.upper()) if name.isascii() else name
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def tally_text(voting: VotingRound, sums: Mapping[str, int] | None = None) -> str:

@@ -30,13 +30,12 @@ from okra_tui.intake.typed_lines import (
     read_dependency,
 )
 from okra_tui.plan.actions import open_blockers
-from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import known_labels, label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.neighbours import Neighbour, Promise, named_there, neighbour_called, theirs_of, we_wait_for
 from okra_tui.plan.scores import known_parties
-from okra_tui.plan.text import distinct, one_line
+from okra_tui.plan.text import distinct, enumerated, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
@@ -567,7 +566,7 @@ def dependency_form(
 def _theirs_field(dependency: Dependency, neighbours: tuple[Neighbour, ...]) -> list[Field]:
     """Where there are neighbours, or one was named: the field for a milestone of theirs."""
     named = (dependency.theirs or "").partition(" ")[2]
-    hint = f"M4: which one of {joined([each.name for each in neighbours], 'or')}"
+    hint = f"M4: which one of {enumerated([each.name for each in neighbours], 'or')}"
     return [Field("theirs", "Their milestone", named, hint=hint)] if neighbours or named else []
 
 
