@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from okra_tui.plan.entity import Value
 from okra_tui.plan.text import clipped, one_line
 from okra_tui.workspace.fields import row_class, tables_of, wanted
+from okra_tui.workspace.hand_made import what_was_meant
 from okra_tui.workspace.problems import Problem
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
-_MARKER = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")
+_MARKER = re.compile(r"[ \t]*(?:<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?")
+_LEFT = (
+    "is a mark of a conflict that git left; take this line out, and see whether what stands beside it is there twice"
+)
 _MARKED = (
     "holds git's conflict markers (lines {} to {}): two versions were not merged; keep what is right of both, "
     "and take out the lines with <<<<<<<, ======= and >>>>>>>"
@@ -54,16 +58,21 @@ def not_toml(error: Exception, text: str, file: str) -> Problem:
     if place is None:
         return Problem(one_line(file), None, None, None, one_line(sentence))
     sentence = clipped(sentence[: place.start()], LONGEST_SHOWN)
+    lines = text.split("\n")
     where = f"column {place[2]}" if place[2] else "at the end of the file"
     line = int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
+    if _MARKER.fullmatch(lines[line - 1].rstrip("\r")):
+        return Problem(one_line(file), line, None, None, _LEFT)
+    meant = what_was_meant(lines[line - 1].rstrip("\r"), sentence.casefold())
+    advice = f"; {meant}" if meant else ""
     return Problem(
-        one_line(file), line, None, None, f"is not valid TOML ({where}: {sentence[:1].lower()}{sentence[1:]})"
+        one_line(file), line, None, None, f"is not valid TOML ({where}: {sentence[:1].lower()}{sentence[1:]}){advice}"
     )
 
 
 def _conflict_markers(text: str) -> list[int]:
     """The lines, from 1, on which git left marks of a conflict; none where the first and the last mark are missing."""
-    markers = [(at, line[:1]) for at, line in enumerate(text.splitlines(), start=1) if _MARKER.fullmatch(line)]
+    markers = [(at, line.strip()[:1]) for at, line in enumerate(text.splitlines(), start=1) if _MARKER.fullmatch(line)]
     signs = "".join(sign for _, sign in markers)
     return [at for at, _ in markers] if "<" in signs and ">" in signs[signs.index("<") :] else []
 

@@ -21,6 +21,12 @@ _MEANT = re.compile(r"[0-9]{4}|(?<![^\W\d_])[QqHh][0-9]")
 """What a name has in it that was meant as a quarter's."""
 
 
+_LONGER_END = re.compile(
+    r"(?P<stem>.+)\.toml(?:\.txt|\s?\(\d+\)|[ ._(-].*(?:conflict|konflikt|conflit|copy|kopie|copia|copie).*)",
+    re.IGNORECASE,
+)
+
+
 class NoWorkspace(Exception):
     """The folder that was named cannot be used as a workspace. Its words are one sentence for the person."""
 
@@ -135,7 +141,8 @@ def listing(folder: Path) -> Listing:
     quarters: dict[str, QuarterFileEntry] = {}
     not_taken: list[FileNotTaken] = []
     with os.scandir(folder) as entries:
-        files = {entry.name: entry for entry in entries if _is_toml(entry.name)}
+        there = {entry.name: entry for entry in entries}
+    files = {name: entry for name, entry in there.items() if _is_toml(name)}
     for name, entry in sorted(files.items()):
         stem = name[: -len(".toml")]
         why_not = _why_not_taken(entry, files.keys())
@@ -148,6 +155,7 @@ def listing(folder: Path) -> Listing:
             quarters[stem.casefold()] = QuarterFileEntry(QuarterName(stem), folder / name)
         else:
             not_taken.append(why_not)
+    not_taken += filter(None, (_with_longer_end(name, files) for name in sorted(there)))
     return Listing(sorted(quarters.values(), key=lambda entry: entry.name.order, reverse=True), not_taken)
 
 
@@ -186,6 +194,19 @@ def copy_of(original: str, name: str) -> FileNotTaken:
     what = "the team's file" if original == "okra" else clipped(original)
     advice = f"open {what} and choose “Take in a copy”" if original != "okra" else "take over from it what you need"
     return FileNotTaken(clipped(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
+
+
+def _with_longer_end(name: str, files: Collection[str]) -> FileNotTaken | None:
+    """Why a file with something behind its `.toml` is none of ours: an editor or a mail put `.txt` there, or what keeps
+    folders alike marked a copy so. Backups of editors (`.bak`, `~`) are nobody's concern."""
+    match = _LONGER_END.fullmatch(name)
+    if match is None or name.startswith("."):
+        return None
+    file = f"{match['stem']}.toml"
+    if file in files and (match["stem"] == "okra" or not why_no_name(match["stem"])):
+        return copy_of(match["stem"], name)
+    meant = file == TEAM_FILE or not why_no_name(match["stem"])
+    return FileNotTaken(_shown(name), f"rename it to {_shown(file)}") if meant else None
 
 
 def _copied(stem: str, others: Collection[str]) -> str:

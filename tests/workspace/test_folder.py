@@ -211,6 +211,26 @@ def test_copies_that_synced_folders_and_file_managers_make_are_called_that(
     assert (told.copy, told.on_disk, told.wrong) == (original, f"{copy}.toml", True) and "is a copy of" in str(told)
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [".conflict1", "_conflict-20261130", ".sync-conflict-20261130-101512-ABCDEFG", " (1)", ".txt", ".toml",
+     " (Ada's conflicted copy 2026-11-30)", " - Kopie"],
+)  # fmt: skip
+def test_copies_with_something_behind_the_files_end_are_named_too(tmp_path: Path, behind: str) -> None:
+    for name in ("2026-Q4.toml", f"2026-Q4.toml{behind}"):
+        (tmp_path / name).touch()
+    (told,) = listing(tmp_path).not_taken
+    assert (told.copy, told.on_disk, told.wrong) == ("2026-Q4", f"2026-Q4.toml{behind}", True)
+
+
+def test_a_quarter_whose_name_got_another_end_is_named_and_backups_of_editors_are_not(tmp_path: Path) -> None:
+    for name in ("2027-Q2.toml.txt", "okra.toml.txt", "2026-Q4.toml", "2026-Q4.toml~", "2026-Q4.toml.bak", "x.toml.txt",
+                 "2026-Q4.toml.orig", ".2026-Q4.toml (1)"):  # fmt: skip
+        (tmp_path / name).touch()
+    told = {other.file: other.reason for other in listing(tmp_path).not_taken}
+    assert told == {"2027-Q2.toml.txt": "rename it to 2027-Q2.toml", "okra.toml.txt": "rename it to okra.toml"}
+
+
 def test_names_that_only_begin_like_another_are_no_copies_of_it(tmp_path: Path) -> None:
     names = ["2026", "2026-Q4", "2026-Q4-b", "2026-Q4.1", "FY2026-Q4"]
     for name in names:
