@@ -206,7 +206,7 @@ def _with_longer_end(name: str, files: Collection[str]) -> FileNotTaken | None:
     if file in files and (match["stem"] == "okra" or not why_no_name(match["stem"])):
         return copy_of(match["stem"], name)
     meant = file == TEAM_FILE or not why_no_name(match["stem"])
-    return FileNotTaken(_shown(name), f"rename it to {_shown(file)}") if meant else None
+    return FileNotTaken(clipped(name), f"rename it to {clipped(file)}") if meant else None
 
 
 def _copied(stem: str, others: Collection[str]) -> str:
