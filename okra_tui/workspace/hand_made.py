@@ -32,7 +32,7 @@ BACKSLASH = "a backslash in words is written twice, \\\\"
 A_LIST = "a comma between two of a list, or its ] at the end, is missing"
 TWICE = "this stands twice; keep one of both"
 TABLE_TWICE = "this table is there already: where it has several rows, each begins with its name between [[ and ]]"
-LINE_ENDS = "its lines end as on an old Mac; save it with the line ends of Unix or Windows"
+OLD_LINE_ENDS = "its lines end as on an old Mac; save it with the line ends of Unix or Windows"
 HEADS = "the name of a table stands between [[ and ]]"
 A_SPACE = "a space on it is none of the keyboard's; type it anew"
 WEB_PAGE = "it is a page of the web, as a server sends it instead of a file; fetch the file anew"
@@ -47,7 +47,7 @@ def what_was_meant(line: str, wanted: str) -> str:
     if bare.startswith("<") and re.match(r"<(?:!doctype|html|\?xml|head)", bare, re.IGNORECASE):
         return WEB_PAGE
     if "\r" in line.rstrip("\r"):
-        return LINE_ENDS
+        return OLD_LINE_ENDS
     if "overwrite" in wanted or "twice" in wanted:
         return TABLE_TWICE if bare.startswith("[") else TWICE
     if bare.startswith(("//", "--", ";", "/*")):

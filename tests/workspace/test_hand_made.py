@@ -51,7 +51,7 @@ def test_a_fault_is_told_with_its_line_and_with_what_to_write(tmp_path: Path, li
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("<!DOCTYPE html>\n<html></html>\n", hand_made.WEB_PAGE), (HEAD.replace("\n", "\r"), hand_made.LINE_ENDS)],
+    [("<!DOCTYPE html>\n<html></html>\n", hand_made.WEB_PAGE), (HEAD.replace("\n", "\r"), hand_made.OLD_LINE_ENDS)],
 )
 def test_a_file_of_another_kind_is_called_that(tmp_path: Path, text: str, meant: str) -> None:
     path = tmp_path / "2026-Q4.toml"
