@@ -1,8 +1,8 @@
 """What somebody wrote anew on a page of our own Markdown export, as rows of the quarter.
 
-A new line is of the kind of those beside it: a row of a table of key results is a key result, and a heading among
-hypotheses is a hypothesis, with what stands below it. What is in the quarter already, by its words and what it belongs
-to, is not taken again, so that a page can be taken in twice.
+A new line is of the kind of those beside it, else of what its place on the page is for (`first_rows`): a row of a table
+of key results is a key result, and a heading among hypotheses is a hypothesis, with what stands below it. What is in
+the quarter already, by its words and what it belongs to, is not taken again, so that a page can be taken in twice.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from okra_tui.desk.first_rows import first_of_list, first_row
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.dependencies import AddDependency
@@ -123,6 +124,8 @@ class NewRows:
     """What is in the quarter already."""
     left: list[NewLine] = field(default_factory=list)
     """What nobody can take."""
+    _titles: set[str] = field(default_factory=set)
+    """Where new headings stand that only say what the rows below them are."""
 
     def take(self, lines: Iterable[NewLine]) -> None:
         """Take all that can be taken."""
@@ -133,6 +136,8 @@ class NewRows:
             above = line.under[-1] if line.under else None
             if kind is not None:
                 of[kind].append(line)
+            elif self._of_a_list(line):
+                continue
             elif above is not None and line.is_point and above.new:
                 below.setdefault(above.new, []).append(line)
             elif not self._of_a_row(line, above):
@@ -151,6 +156,7 @@ class NewRows:
             for line, fields in rows:
                 self._take(kind, line, fields)
         self.left += (line for lines in below.values() for line in lines)
+        self.left = [line for line in self.left if not (line.level and line.place in self._titles)]
 
     # -- of which kind a line is ---------------------------------------------------------------------------------------
 
@@ -164,12 +170,23 @@ class NewRows:
         beside = self.plan.by_id.get(line.beside or line.like)
         if not (line.cells or line.is_point or line.level):
             return None
+        if not line.beside and (first := first_row(line, self.plan)):
+            self._titles.update(each.new for each in line.under)
+            return first[0]
         kind = type(beside) if beside is not None else Entity
         said = line.beside_said if line.beside else line.like_said
         if kind in _ORDER and (line.cells or said == _TITLE.get(kind)):
             return kind
         hypothesis = above is not None and isinstance(self.plan.by_id.get(above.row), Hypothesis)
         return Milestone if line.is_point and hypothesis and line.page.startswith("session-2/") else None
+
+    def _of_a_list(self, line: NewLine) -> bool:
+        """Whether a point is one of an objective's pains, gains or metrics by its place."""
+        of = first_of_list(line, self.plan)
+        if of is not None:
+            self._titles.update(each.new for each in line.under)
+            self.facts.append((line, *of))
+        return of is not None
 
     def _of_a_row(self, line: NewLine, above: PageHeading | None) -> bool:
         """Whether a point says something of the row in whose section it stands."""
@@ -242,6 +259,8 @@ class NewRows:
         for name in _SHARED.get(kind, ()):
             if beside is not None:
                 fields[name] = getattr(beside, name)
+        if beside is None and (first := first_row(line, self.plan)) and first[0] is kind:
+            fields.update(first[1])
         page = line.page.rpartition("/")[2].removesuffix(".md")
         if page in fields.get("about", ()):
             fields["about"] = (page,)  # another note of this area may be about others too

@@ -15,6 +15,7 @@ from okra_tui.plan.page_marks import (
     LEAD,
     MARK,
     PAGE_END,
+    TABLE_RULE,
     PageLine,
     cells_read,
     in_brackets_read,
@@ -217,6 +218,7 @@ class _Page:
         """Read it; `marks` are the sums of the comments with which it was written."""
         new: list[tuple[NewLine, Sequence[Hashable]]] = []
         stand: dict[Hashable, tuple[str, str]] = {}
+        lines = text.split("\n")
         for line in page_lines(text):
             place = f"{self.name}, line {line.number}"
             found = MARK.search(line.text)
@@ -225,6 +227,8 @@ class _Page:
                 self.marked.append(self._marked(line, place, found))
             rest = without_words(line)
             changed = bool(rest_sum := sum_of_rest(rest)) and rest_sum not in self.known
+            if changed and not line.head and _names_columns(line, lines):
+                continue
             where = self._where(line)
             if changed and not found:
                 new.append((_new_line(line, place, self.name, self._above_line(line)), where))
@@ -284,6 +288,11 @@ class _Page:
                 len(heading[1]), shown_words(MARK.sub("", heading[2])), found["row"] if found else "", new
             )
             self._above = (*self._above_line(line), said)
+
+
+def _names_columns(line: PageLine, lines: Sequence[str]) -> bool:
+    """Whether a line is the first one of a table, which says nothing but what its columns are."""
+    return line.text.startswith("|") and line.number < len(lines) and bool(TABLE_RULE.fullmatch(lines[line.number]))
 
 
 def _is_fact(line: PageLine) -> bool:

@@ -18,7 +18,10 @@ from okra_tui.export.layout import export
 from okra_tui.export.material import Material
 from okra_tui.export.web_page import html_of, reader
 from okra_tui.intake.file_text import NotRead
+from okra_tui.method import RETROSPECTIVE, RETROSPECTIVE_KINDS
+from okra_tui.plan.actions import LOG_HEADS
 from okra_tui.plan.model import (
+    CANVAS_AREAS,
     ENTITIES,
     TABLE_OF,
     Agreement,
@@ -721,6 +724,72 @@ def test_a_row_that_is_gone_from_a_page_is_named_and_stays_in_the_quarter():
     read = found(page(METRICS).replace(f"{line}\n", ""))
     assert (read.rows, read.edit) == ((), None)
     assert read.left_out == ("no longer on the page session-1/metrics.md: KR1.1 Rated; nothing is taken away by that",)
+
+
+NOTHING = Plan(
+    quarter="2026-Q4",
+    starts=date(2026, 10, 5),
+    objectives=(Objective(id="o-1", number=1, title="Trust"), Objective(id="o-2", number=2, title="Speed")),
+    key_results=(KeyResult(id="k-1", number=1, objective="o-1", title="Rated", measure="done"),),
+    milestones=(Milestone(id="m-1", number=1, title="Prompt", weeks=("3-4",)),),
+)
+"""A plan with hardly a row, so that what is written on its pages is the first of its kind there."""
+FIRST = [
+    *(row for row in BY_HAND if not isinstance(row, Milestone | Estimate | CompanyKeyResult | CheckIn | Dependency)),
+    CheckIn(id="new", on=date(2026, 11, 9), key_result="k-1", value=1, confidence=6, note="three left", by="Ada"),
+    Dependency(id="new", number=1, milestone="m-1", party="Maps", what="a bell", owner="Ada", by_week=4),
+    *(Note(id="new", session=0, text="Rain", by="Ada", about=(area,)) for area in CANVAS_AREAS),
+    Note(id="new", session=0, text="Rain"),
+    Note(id="new", session=1, text="Rain", by="Ada"),
+    Note(id="new", session=2, text="Rain"),
+    Cluster(id="new", session=1, title="Windows"),
+    *(Note(id="new", session=RETROSPECTIVE, text="Doors", by="Ada", about=(kind,)) for kind in RETROSPECTIVE_KINDS),
+    Note(id="new", session=RETROSPECTIVE, text="Doors"),
+    *(LogEntry(id="new", session=1, type=kind, text="So it is", by="Ada") for kind in LOG_HEADS),
+]  # fmt: skip
+OF_OTHERS = {"number", "objectives", "hypotheses", "company_objectives", "key_results", "about", "cluster", "objective"}
+"""What a first row cannot have, for there is no other row yet."""
+
+
+def alone(row):
+    """The row without what it has of others."""
+    fields = {name: () if isinstance(getattr(row, name), tuple) else None for name in OF_OTHERS if name in row.values()}
+    match row:
+        case KeyResult() | Hypothesis():
+            fields["objective"] = "o-1" if isinstance(row, KeyResult) else "o-2"
+        case Note() if row.session in (0, RETROSPECTIVE):
+            fields["about"] = row.about
+    fields.pop("number", None)
+    return row.changed(**fields)
+
+
+@pytest.mark.parametrize("row", FIRST, ids=lambda row: f"{type(row).__name__} {getattr(row, 'session', '')}".strip())
+def test_the_first_row_of_a_kind_on_its_page_is_taken_once(row):
+    row, table = alone(row), TABLE_OF[type(row)]
+    text = by_hand(NOTHING, row)
+    read = found(text, NOTHING)
+    plan = read.edit.apply(NOTHING)
+    (taken,) = (each for each in getattr(plan, table) if each.id not in NOTHING.by_id)
+    of = BY_HAND.get(row, [name for name in type(row).model_fields if name not in ("id", "number")])
+    wanted = {name: getattr(row, name) for name in of if name not in ("number",)}
+    assert {name: getattr(taken, name) for name in wanted} == wanted
+    others = [name for name in ENTITIES if name != table]
+    assert {name: getattr(plan, name) for name in others} == {name: getattr(NOTHING, name) for name in others}
+    assert found(text, plan).edit is None
+
+
+@pytest.mark.parametrize("field", ["pains", "gains", "metrics"])
+def test_the_first_line_of_a_list_of_an_objective_is_taken(field):
+    wanted = NOTHING.replaced(
+        objectives=(NOTHING.objectives[0].changed(**{field: ("Slow", "Dull")}), *NOTHING.objectives[1:])
+    )
+    written = []
+    for path, text in pages(wanted).items():
+        body = re.sub(rf" <!-- o-1.{field} [^>]*-->", "", PAGE_END.sub("", text))
+        written.append(f"{body.rstrip()}\n\n{PAGE_END.search(pages(NOTHING)[path])[0]}\n")
+    read = found("".join(written), NOTHING)
+    assert read.edit.apply(NOTHING) == wanted
+    assert read.left_out == ()
 
 
 GROUPED = PLAN.replaced(
