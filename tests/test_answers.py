@@ -103,9 +103,25 @@ def test_an_answer_fits_its_schema_and_is_the_same_in_all_forms(run: Any, words:
     spoken, plain = run(*words), run(*words, "--plain")
     assert spoken[0] == plain[0] == code and spoken[2] == plain[2] == complained
     lines = plain[1].splitlines()
-    rows = [len(value) if isinstance(value, list) else 1 for value in told["result"].values()]
-    assert len(lines) == sum(rows)
+    assert len(lines) == sum(records(value) for value in told["result"].values())
+    assert not any(re.search(r"[{}]|\['", line) for line in lines), "a record is in no language's own writing"
     assert not re.search("[\x00-\x08\x0b-\x1f\u2500-\u257f]", plain[1])
+
+
+def records(value: Any) -> int:
+    """How many records a field is: one for each of its rows, and for each row of these."""
+    if not isinstance(value, list):
+        return 1
+    inside = [each for row in value if isinstance(row, dict) for each in row.values()]
+    return len(value) + sum(
+        records(each) for each in inside if isinstance(each, list) and each and type(each[0]) is dict
+    )
+
+
+def test_rows_of_a_row_are_records_of_their_own_behind_its_first_value(run: Any) -> None:
+    (team, first, *_) = run("status", "--all", "..", "--plain")[1].splitlines()
+    assert team.split("\t") == ["teams", "team", "Hinge", "2026-Q4", "o-isopen,o-mended,o-firstl", ""]
+    assert first.split("\t")[:5] == ["objectives", "team", "o-isopen", "O1", "Nobody stands before a closed shed"]
 
 
 def test_plain_lines_begin_with_the_field_and_have_its_row_s_values_in_their_order(run: Any) -> None:

@@ -52,18 +52,35 @@ def answer(
 
 def _records(result: Mapping[str, Any]) -> Iterator[str]:
     """A line for each field of a result, and for each row of a field that is a list: the field's name, then the values
-    in the order in which the schema has them, parted by tabs."""
+    in the order in which the schema has them, parted by tabs. Rows that a row has follow it, each behind its field's
+    name and the first value of that row, as an objective behind its team's folder."""
     for name, content in result.items():
-        rows = content if isinstance(content, list) else [content]
-        for row in rows:
-            values = row.values() if isinstance(row, Mapping) else (row,)
-            yield "\t".join((name, *map(_cell, values)))
+        for row in content if isinstance(content, list) else [content]:
+            yield from _record((name,), row)
+
+
+def _record(before: tuple[str, ...], row: object) -> Iterator[str]:
+    if not isinstance(row, Mapping):
+        yield "\t".join((*before, _cell(row)))
+        return
+    yield "\t".join((*before, *map(_cell, row.values())))
+    for name, rows in row.items():
+        for each in rows if isinstance(rows, list) else ():
+            if isinstance(each, Mapping):
+                yield from _record((name, _first(row)), each)
+
+
+def _first(row: Mapping[str, object]) -> str:
+    """What a row is known by where another one names it."""
+    return _cell(next(iter(row.values()), None))
 
 
 def _cell(value: object) -> str:
     """A value without tabs and line breaks; nothing where there is none."""
     if isinstance(value, list):
         return ",".join(map(_cell, value))
+    if isinstance(value, Mapping):
+        return _first(value)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: ""}[value]
     return one_line(str(value))
