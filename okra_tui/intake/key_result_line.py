@@ -15,7 +15,16 @@ from okra_tui.intake.people import People, read_owner
 from okra_tui.intake.result_way import steps_and_stretch, unmistakable, way_at_end, way_in_words, way_written
 from okra_tui.plan.model import KeyResult, Plan, result_step
 from okra_tui.plan.people import PAIR, names_in_words
-from okra_tui.plan.progress import UNKNOWN, contradictions, exact, grouped, is_count, measure_text, outside_quarter
+from okra_tui.plan.progress import (
+    UNKNOWN,
+    contradictions,
+    exact,
+    grouped,
+    is_count,
+    measure_text,
+    outside_quarter,
+    says_less,
+)
 from okra_tui.plan.quarter_calendar import day_in_words
 from okra_tui.plan.text import one_line
 
@@ -25,14 +34,10 @@ NOTHING_WRITTEN = "Nothing is written here yet."
 STAYS = "it stays in the title"
 NO_MEASURE_NAMED = "What is measured has no name yet: write it before the numbers."
 
-_COMES_DOWN = re.compile(
-    r"↓|\b(?:reduc|decreas|lower|fewer|less|cut|shrink|drop|senk|reduzier|verringer|weniger)", re.IGNORECASE
-)
-"""Of what is to become less nobody thinks that it begins at 0."""
 _IS_A_MARK = re.compile(
     r"\b(?:e?nps|net\spromoter|csat|scores?|rating|index|satisfaction|zufriedenheit|note)\b", re.IGNORECASE
 )
-"""Nor of a mark that people give, although it is a whole number."""
+"""Of a mark that people give nobody thinks that it begins at 0, although it is a whole number."""
 _COMMITMENT = re.compile(r"[(\[]\s*(committed|aspirational|stretch)\s*[)\]]|[,\s](committed|aspirational)\s*$", re.I)
 
 
@@ -144,7 +149,7 @@ def _as_it_stands(read: KeyResultLine) -> KeyResult:
 def with_start(line: str, people: People, plan: Plan | None = None) -> KeyResultLine:
     """What a line says, with 0 proposed as the baseline of a count whose start it does not say, and a hint at that."""
     read = read_key_result(line, people, plan)
-    counts = is_count(read.unit, read.target) and not (_COMES_DOWN.search(line) or _IS_A_MARK.search(line))
+    counts = is_count(read.unit, read.target) and not (says_less(line) or _IS_A_MARK.search(line))
     if not counts or read.baseline is not None or NO_BASELINE not in read.hints:
         return read
     proposed = f"No start was written: it is counted from 0. If it begins elsewhere, write 4→{exact(read.target)}."

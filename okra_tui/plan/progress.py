@@ -67,6 +67,18 @@ def less_may_be_better(unit: str | None) -> bool:
     return any(word in _TIME for word in (unit or "").casefold().split())
 
 
+_COMES_DOWN = re.compile(
+    r"↓|\b(?:(?:reduc|decreas|reduzier|verringer|senk|rédui|dimin)\w*|(?:lower|shrink|cut|drop)(?:s|p?ing|p?ed|ting)?"
+    r"|fewer|less|weniger|moins|menos)\b",
+    re.IGNORECASE,
+)
+
+
+def says_less(words: str) -> bool:
+    """Whether a key result's words say that something is to become less: `Reduce tickets`."""
+    return bool(_COMES_DOWN.search(words))
+
+
 def measure_text(result: "KeyResult", write: Write | None = None) -> str:
     """The numbers and the unit of a key result; empty where it has none of them and is no yes-or-no either."""
     write = write or exact
@@ -176,8 +188,9 @@ def times_inside(plan: Plan, result: KeyResult) -> tuple[int, int]:
 def reached(plan: Plan, result: KeyResult) -> bool | None:
     """Whether a change is at its target or beyond; None where that cannot be known.
 
-    Without a way that says the direction, more is taken as better; what comes down from above its target, or is
-    measured in time, may as well be meant to be less, and is known only where it is exactly there.
+    Without a way that says the direction, more is taken as better; what comes down from above its target, says so in
+    its title or is measured in time may as well be meant to be less, and is known only where it is exactly there. Of
+    what is counted and is to be 0 there is none to be.
     """
     value = current_value(plan, result)
     if result.measure != "change" or value is None or result.target is None:
@@ -187,7 +200,9 @@ def reached(plan: Plan, result: KeyResult) -> bool | None:
         return value <= result.target if result.target < begins else value >= result.target
     if value == result.target:
         return True
-    if less_may_be_better(result.unit) or (begins is None and _came_down(plan, result)):
+    if result.target == 0:
+        return False if value > 0 and result.unit else None
+    if less_may_be_better(result.unit) or says_less(result.title) or (begins is None and _came_down(plan, result)):
         return None
     return value > result.target
 
@@ -469,7 +484,7 @@ def less_is_better(result: KeyResult) -> bool | None:
     if result.measure != "change":
         return result.measure == "stay-below"
     if result.baseline is None or result.target is None or result.baseline == result.target:
-        return None if less_may_be_better(result.unit) else False
+        return None if less_may_be_better(result.unit) or says_less(result.title) else False
     return result.target < result.baseline
 
 

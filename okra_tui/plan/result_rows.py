@@ -224,7 +224,10 @@ def basis(plan: Plan, result: KeyResult) -> str:
     if result.baseline is not None and result.baseline != result.target:
         return ""
     why = "no baseline" if result.baseline is None else "baseline and target are the same"
-    return f"{why}: {'more is taken as better' if reached(plan, result) is not None else 'is more or less better?'}"
+    known = reached(plan, result)
+    if known is None:
+        return f"{why}: is more or less better?"
+    return f"{why}: {'none is wanted' if result.target == 0 and not known else 'more is taken as better'}"
 
 
 def _rounded(rate: float | None) -> str:

@@ -26,6 +26,31 @@ def test_a_bound_that_holds_now_and_did_not_once_is_missed_and_says_why() -> Non
     assert bound()[1:] == (None, None, "")
 
 
+def without_a_way(title: str, target: float, said: float, baseline: float | None = None, unit: str | None = "tickets"):
+    result = key_result(title=title, measure="change", unit=unit, baseline=baseline, target=target)
+    (ending,) = endings(nothing_open(key_results=(result,), check_ins=(check_in(date(2026, 10, 20), said),)))
+    return ending.outcome, ending.unknown, ending.basis
+
+
+def test_of_what_is_to_be_none_some_are_no_success() -> None:
+    assert without_a_way("Bugs", 0, 0)[0] == "achieved"
+    assert without_a_way("Bugs", 0, 3) == ("missed", "", "no baseline: none is wanted")
+    assert without_a_way("Bugs", 0, 2, baseline=0)[::2] == (
+        "missed",
+        "baseline and target are the same: none is wanted",
+    )
+    assert without_a_way("Balance", 0, 3, unit=None)[:2] == (None, "no baseline")
+    assert without_a_way("Net churn", 0, -3)[0] is None
+
+
+def test_what_is_to_become_less_by_its_title_is_never_taken_for_more() -> None:
+    for title in ("Reduce tickets", "Fewer tickets", "Tickets verringern", "Cutting tickets", "Less tickets"):
+        assert without_a_way(title, 40, 60)[:2] == without_a_way(title, 40, 30)[:2] == (None, "no baseline"), title
+        assert without_a_way(title, 40, 40)[0] == "achieved"
+    for title in ("Lessons given", "Posts", "Dropbox users", "Cutovers"):
+        assert (without_a_way(title, 40, 60)[0], without_a_way(title, 40, 30)[0]) == ("achieved", "missed"), title
+
+
 def test_a_quarter_that_is_not_over_is_asked_about() -> None:
     plan = nothing_open()
     assert asks_before_its_end(plan, TODAY) == f"It is week 7 of 13. Close {plan.quarter} now?"
