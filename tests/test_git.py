@@ -122,6 +122,24 @@ def test_a_clash_is_a_conflict_with_both_in_the_file(git: Git, folder: Path) -> 
     assert main(["validate", NAME]) == 0
 
 
+def test_what_a_clash_left_to_be_chosen_is_named_until_somebody_chose_and_in_no_words_of_it(
+    git: Git, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["git-setup"])
+    merged_in_git(git, folder, with_target(BASE, 70), with_target(BASE, 60))
+    named = f"{NAME} was merged, and both sides had changed 1 value: lines 1 to 2 have both"
+    for words in (["validate", "."], ["validate", NAME], ["doctor"]):
+        capsys.readouterr()
+        main(words)
+        told = capsys.readouterr().out
+        assert named in told and "KR1.1" not in told
+    text = (folder / NAME).read_text()
+    (folder / NAME).write_text(text.partition("theirs 60.0\n")[2])
+    for words in (["validate", "."], ["doctor"]):
+        main(words)
+    assert "was merged" not in capsys.readouterr().out
+
+
 def test_a_note_that_two_people_rewrote_is_not_told_on_the_screen(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

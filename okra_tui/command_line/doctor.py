@@ -26,7 +26,7 @@ from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import TEAM_FILE, NoWorkspace
 from okra_tui.workspace.git import driver_missing, git_folder, git_state
 from okra_tui.workspace.lock import WorkspaceLock
-from okra_tui.workspace.reading import problems_of
+from okra_tui.workspace.reading import clashes_left, problems_of
 from okra_tui.workspace.state import OF_TEAM, WorkspaceState, state_folder
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _workspace(arguments: argparse.Namespace) -> Iterator[Looked]:
         yield "files", "wrong", f"{more} wrong with them; okra-tui validate {folder} names them"
     else:
         yield "files", "fine", f"{TEAM_FILE} and {counted(quarters, 'quarter')} can be read"
+    for words in clashes_left(folder):
+        yield "merge", "wrong", words
     held = WorkspaceLock(folder, state_folder()).held_by
     yield "lock", "note" if held else "fine", f"the workspace is open in {held}" if held else "nobody has it open"
     yield from _rescued(folder)

@@ -28,6 +28,7 @@ from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.git import MERGE_DRIVER
 from okra_tui.workspace.open_file import AsWritten
 from okra_tui.workspace.problems import Problem, Unreadable
+from okra_tui.workspace.reading import MERGED_TWO
 from okra_tui.workspace.toml_text import newer_format, parse_plan, parse_team, render
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _as_comments(clashes: Sequence[Clash]) -> str:
     """Both sides of each clash, in lines that TOML takes for comments."""
     if not clashes:
         return ""
-    lines = ["Two versions were merged, and both had changed what follows. Ours stands below; choose, and save."]
+    lines = [f"{MERGED_TWO} Ours stands below; choose, and save."]
     lines += [f"{clash}: ours {_literal(clash.ours)}, theirs {_literal(clash.theirs)}" for clash in clashes]
     return "".join(f"# {one_line(line)}\n" for line in lines)
 

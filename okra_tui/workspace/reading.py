@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from okra_tui.plan.entity import Value, known_by
@@ -11,9 +11,9 @@ from okra_tui.plan.merge import doubled
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.plan.text import clipped, one_line
+from okra_tui.plan.text import clipped, counted, one_line
 from okra_tui.plan.thread import dangling
-from okra_tui.workspace.atomic import reason_of
+from okra_tui.workspace.atomic import read_head, reason_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.explain import LONGEST_SHOWN, MOST_PROBLEMS, Places, value_shown
 from okra_tui.workspace.fields import tables_of
@@ -21,6 +21,14 @@ from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, tea
 from okra_tui.workspace.open_file import open_plan, open_team
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format
+
+MERGED_TWO = "Two versions were merged, and both had changed what follows."
+"""How the comment begins that `okra-tui merge` puts at the top of a file."""
+_MOST_OF_CLASHES = 200_000
+_CLASH_LEFT = (
+    "{} was merged, and both sides had changed {}: lines 1 to {} have both, and ours stands. Choose, in the file or on "
+    "the screen, before git ends the merge: the next save by okra-tui takes those lines out."
+)
 
 
 def read_plan(folder: Path, name: QuarterName) -> Plan:
@@ -66,12 +74,33 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 
 def hints_of(path: Path) -> tuple[str, ...]:
-    """What is only odd about a workspace's folder: files of another kind, weeks that belong to no quarter."""
+    """What is only odd about a workspace's folder: files of another kind, weeks that belong to no quarter; and about a
+    file, that a merge left something to be chosen in it."""
+    if not path.is_dir():
+        return tuple(filter(None, (_clash_left(path),)))
     try:
         calendar = read_calendar(path)
     except OSError:
         return ()
-    return (*(str(other) for other in calendar.not_taken if not other.wrong), *filter(None, (calendar.gaps,)))
+    odd = (str(other) for other in calendar.not_taken if not other.wrong)
+    return (*clashes_left(path), *odd, *filter(None, (calendar.gaps,)))
+
+
+def clashes_left(folder: Path) -> tuple[str, ...]:
+    """A sentence for each file of a workspace in which both sides of a merge stand, and nobody has chosen yet."""
+    files = (folder / TEAM_FILE, *(entry.path for entry in read_calendar(folder).quarters))
+    return tuple(filter(None, map(_clash_left, files)))
+
+
+def _clash_left(file: Path) -> str:
+    try:
+        first, *lines = read_head(file, _MOST_OF_CLASHES).decode("utf-8-sig", "replace").splitlines() or [""]
+    except OSError:
+        return ""
+    if not first.startswith(f"# {MERGED_TWO}"):
+        return ""
+    several = sum(1 for _ in takewhile(lambda line: line.startswith("# "), lines))
+    return _CLASH_LEFT.format(one_line(file.name), counted(several, "value"), several + 1)
 
 
 def _of_folder(folder: Path) -> tuple[Problem, ...]:
