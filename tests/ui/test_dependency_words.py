@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from okra_tui.plan.actions import open_blockers
 from okra_tui.plan.dependencies import chain
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
@@ -56,8 +58,19 @@ def test_rows_keep_their_width_and_what_is_gone_is_said() -> None:
     )
     for width in (20, 40, 77):
         rows = dependency_rows(Thread(gone), EMPTY_TEAM, width)
-        assert all(row.prompt.cell_length <= max(width, 40) for row in rows)
+        assert all(cell_len(line) <= max(width, 40) for row in rows for line in row.prompt.plain.split("\n"))
     assert "something deleted" in lines(gone)[1]
+
+
+def test_a_title_that_is_too_long_takes_further_lines_and_is_cut_after_three() -> None:
+    long = "Interview everyone who brought a tool back late last quarter and ask what would have helped"
+    told = plan(count=1).replaced(milestones=(Milestone(id="m-1", number=1, title=long),))
+    (row,) = dependency_rows(Thread(told), EMPTY_TEAM, 77)
+    first, second = row.prompt.plain.split("\n")
+    assert first.endswith("  nobody has said yet") and len(first) == 77 and second.startswith(" " * 6 + "last")
+    assert " ".join(f"{first} {second}".split()) == f"M1 · {long}".replace(" last", " nobody has said yet last")
+    (row,) = dependency_rows(Thread(told), EMPTY_TEAM, 40)
+    assert row.prompt.plain.count("\n") == 2 and row.prompt.plain.endswith("…")
 
 
 def test_the_longest_chain_is_the_first_line_and_levels_go_from_left_to_right() -> None:

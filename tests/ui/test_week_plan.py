@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playing import Play, on_disk, played, program
 from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
+from textual.widgets import Static
 from week_plan import BEFORE, PEOPLE, TEAM, plan, workspace
 
 from okra_tui.edits.quarter import Agree
@@ -202,6 +203,28 @@ async def test_what_is_seen_follows_the_filter_the_rows_the_colours_and_the_step
         await play.press("full_stop", "full_stop")  # what is missing is told before
         await play.saw("waits for M1 · Fr", "waits for Growth team · Frontend, Data")
         assert "f Risk" in footer(play)
+
+
+LONG = "Interview everyone who brought a tool back late last quarter and ask what would have helped"
+
+
+@pytest.mark.parametrize(("size", "lines"), [((100, 44), 2), ((100, 22), 1)])
+async def test_what_is_said_of_the_selected_milestone_is_cut_only_where_no_line_is_free(tmp_path, size, lines):
+    made = plan()
+    first = made.milestones[0].changed(title=LONG, type=None)
+    made = made.replaced(milestones=(first, *made.milestones[1:]))
+    async with at(tmp_path, made, size) as play:
+        await stand_on(play, 1)
+        below = area(play).query_one("#typed", Static)
+        await play.until(lambda: "M1 Interview" in below.content.plain and below.size.height == lines)
+        said = below.content.plain
+        assert said.count("\n") == lines - 1 and (said.endswith("…") is (lines == 1))
+        if lines > 1:
+            assert f"M1 {LONG} · no type · M" in " ".join(said.split())
+        load = play.text.index("needed")
+        await play.press("3")  # what is typed takes its place in one line, and the weeks stay where they are
+        await play.until(lambda: "weeks ▸ 3" in below.content.plain and below.size.height == 1)
+        assert play.text.index("needed") == load
 
 
 async def test_a_risk_is_flagged_with_words_and_needs_and_its_reasons_are_told(tmp_path):

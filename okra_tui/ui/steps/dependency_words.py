@@ -20,6 +20,8 @@ from okra_tui.ui.widgets.lists import Row
 
 INDENT = 6
 """Cells before a dependency, so that it stands below its milestone's glyph."""
+WORDS_LINES = 3
+"""Lines of a title or of what is waited for, at most."""
 NOBODY_SAID = "nobody has said yet"
 _SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
 THEN = " ▸ "
@@ -84,10 +86,15 @@ def _dependency(plan: Plan, dependency: Dependency, width: int, unfit: str = "")
 
 
 def _apart(head: Content, words: Content, right: Content, width: int) -> Content:
-    """The words, cut off where there is no room for them, and at the right end of the line what must be seen."""
+    """The words, in further lines where one has no room for them; right of the first what must be seen."""
     right = right.truncate(max(width * 3 // 5, 8), ellipsis=True)
     room = max(width - head.cell_length - right.cell_length - 2, 8)
-    return Content("").join([head, words.truncate(room, ellipsis=True, pad=True), Content("  "), right])
+    first, *others = words.wrap(room) or [words]
+    if len(others) >= WORDS_LINES:
+        rest = Content(" ").join(others[WORDS_LINES - 2 :]).truncate(room, ellipsis=True)
+        others = [*others[: WORDS_LINES - 2], rest]
+    top = Content("").join([head, first.pad_right(max(room - first.cell_length, 0)), Content("  "), right])
+    return Content("\n").join([top, *(Content(" " * head.cell_length) + line for line in others)])
 
 
 def _asked(dependency: Dependency) -> list[Content]:

@@ -167,7 +167,8 @@ def detail_in_a_line(schedule: Schedule, milestone: Milestone) -> Content:
 def _type_and_scores(schedule: Schedule, milestone: Milestone) -> Content:
     sign = type_sign(schedule.team, milestone.type)
     scores = (effort_shown(milestone) or "no size", business_shown(milestone), ux_shown(milestone))
-    return Content(" · ".join(filter(None, (f"{sign.glyph} {sign.name}", *scores))))
+    of_type = f"{sign.glyph} {sign.name}" if milestone.type else sign.name  # the sign of none is what parts words
+    return Content(" · ".join(filter(None, (of_type, *scores))))
 
 
 def _waits(schedule: Schedule, milestone: Milestone) -> list[str]:

@@ -245,6 +245,10 @@ COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
 
 NO_BALANCE = "No milestone takes part in this quarter yet."
 
+DETAIL_LINES = 3
+"""Lines below the weeks for the selected milestone, at most."""
+LINES_ABOVE_AND_BELOW = 2
+"""Lines that a scenario's name and the filter may take."""
 _BESIDE_ROWS = 9
 """Lines of a step for its weeks' headings, the load, the typed line, and between them."""
 
@@ -387,12 +391,24 @@ class WeekPlanView(Filtered):
             named = Content.styled(f"{label(schedule.plan, milestone)} {milestone.title}", "bold")
             named = named.truncate(max(self.size.width - ROOM_FOR_WEEKS, 4), ellipsis=True)
             line = Content.assemble(named, "  weeks ▸ ", (f"{typing}▌", "bold $text-accent"), HINT)
-            typed.update(line, layout=False)
+            self._write_below([line])
         elif not beside:
-            line = detail_in_a_line(schedule, milestone).truncate(self.size.width - 2, ellipsis=True)
-            typed.update(line, layout=False)
+            self._write_below(detail_in_a_line(schedule, milestone).wrap(max(self.size.width - 2, 4)))
         if beside:
             self.detail = detail_at_length(schedule, milestone, self.timeline.week)
+
+    def _write_below(self, lines: Sequence[Content]) -> None:
+        """In further lines, as long as they take none from the weeks; what has no room is cut."""
+        clashes = len(self._clashes) + 1 if self._clashes else 0
+        free = self.size.height - self.timeline.virtual_size.height - 1 - clashes - LINES_ABOVE_AND_BELOW
+        most = max(min(free, DETAIL_LINES), 1)
+        if len(lines) > most:
+            last = Content(" ").join(lines[most - 1 :]).truncate(max(self.size.width - 2, 4), ellipsis=True)
+            lines = [*lines[: most - 1], last]
+        typed = self.query_one("#typed", Static)
+        as_high = typed.styles.height is not None and typed.styles.height.value == len(lines)
+        typed.styles.height = len(lines)
+        typed.update(Content("\n").join(lines), layout=not as_high)
 
     def voices(self, plan: Plan) -> str:
         """Who agrees with the plan as it stands, once somebody was asked."""
