@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Milestone, weeks_in
-from okra_tui.plan.placing import length, weeks_in_words
+from okra_tui.plan.placing import length, spans_of_weeks, weeks_in_words
 from okra_tui.plan.progress import TOLERANCE
 from okra_tui.plan.schedule import TESTS, Schedule, effort_weeks, rank
 from okra_tui.plan.text import enumerated
@@ -97,8 +97,7 @@ def falls_in_words(schedule: Schedule, falls: Falls) -> tuple[str, ...]:
     hang = "hang" if len(falls.milestones) > 1 else "hangs"
     free = ", and nothing comes free"
     if falls.weeks:
-        spans = [f"{first}-{last}" if last > first else f"{first}" for first, last in _runs(falls.weeks)]
-        weeks, size = weeks_in_words(spans), number(falls.person_weeks)
+        weeks, size = weeks_in_words(spans_of_weeks(falls.weeks)), number(falls.person_weeks)
         free = f": {size} person-week{' comes' if size == '1' else 's come'} free ({weeks})"
         if not falls.person_weeks:  # nobody has given them a size
             free = f", in {weeks}"
@@ -117,14 +116,3 @@ def named_together(schedule: Schedule, milestones: Sequence[Milestone]) -> str:
     if more := len(milestones) - _NAMED:
         names += [f"{more} more"] if more > 0 else []
     return enumerated(names)
-
-
-def _runs(weeks: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last week of each run of weeks one after the other."""
-    runs: list[tuple[int, int]] = []
-    for week in weeks:
-        if runs and week == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], week)
-        else:
-            runs.append((week, week))
-    return runs

@@ -16,6 +16,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from okra_tui.plan.placing import spans_of_weeks
+
 READ_COLUMNS = {
     "Key result": "title", "Objective": "title", "Title": "title", "Milestone": "milestone", "Measures": "measures",
     "Stretch": "stretch", "On the way": "steps", "Due": "due", "Commitment": "commitment", "Serves": "serves",
@@ -140,13 +142,7 @@ def cells_read(head: Sequence[str], cells: Sequence[str], at: int) -> list[tuple
 @lru_cache(maxsize=1024)
 def spans_of(weeks: tuple[int, ...], bars: tuple[str, ...]) -> str:
     """The weeks with a bar as files write them: `2-5, 8`."""
-    spans: list[list[int]] = []
-    for week in (week for week, bar in zip(weeks, bars, strict=False) if bar.strip()):
-        if spans and spans[-1][1] == week - 1:
-            spans[-1][1] = week
-        else:
-            spans.append([week, week])
-    return ", ".join(f"{first}-{last}" if first < last else f"{first}" for first, last in spans)
+    return ", ".join(spans_of_weeks(week for week, bar in zip(weeks, bars, strict=False) if bar.strip()))
 
 
 def marked_page(text: str, quarter: str, page: str) -> str:

@@ -170,6 +170,17 @@ def span(first: int, end: int) -> str:
     return f"{first}-{end}" if end > first else f"{first}"
 
 
+def spans_of_weeks(weeks: Iterable[int]) -> Bar:
+    """The fewest spans that hold these weeks, which come in their order."""
+    runs: list[tuple[int, int]] = []
+    for week in weeks:
+        if runs and week == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], week)
+        else:
+            runs.append((week, week))
+    return _written(runs)
+
+
 def _parts(spans: Iterable[str]) -> list[tuple[int, int]]:
     """First and last week of each part, in order; what overlaps is one part."""
     parts: list[tuple[int, int]] = []
