@@ -17,13 +17,14 @@ from textual.widgets import OptionList, Static
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.listed_objectives import Arrived, arrived, edit_of_sheets
 from okra_tui.desk.meeting_room import MeetingRoom, Task, pairs_on, tasks
-from okra_tui.desk.subjects import Subject, company_subject
+from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import MakeObjective
 from okra_tui.edits.objectives import ChangeObjective
 from okra_tui.intake.key_result_line import Commitment
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
+from okra_tui.method import IDEATION
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
@@ -75,7 +76,7 @@ def objective_form(
 
     `make` gets what is said of an objective, by the objective's own fields; what was not asked is not among them.
     """
-    companies, areas = subjects_of(plan), team.areas
+    companies, areas = subjects(plan, IDEATION), team.areas
     title = known.title if known else ""
     fields = [Field("title", "Title", title, needs="An objective needs a title.", earlier=earlier)]
     if companies:
@@ -113,11 +114,6 @@ def _side_by_side(words: Sequence[Content]) -> list[Content]:
         else:
             lines.append(word)
     return lines
-
-
-def subjects_of(plan: Plan) -> tuple[Subject, ...]:
-    """The company objectives as words with colours."""
-    return tuple(company_subject(company, at) for at, company in enumerate(plan.company_objectives))
 
 
 def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
