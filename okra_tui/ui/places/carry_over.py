@@ -182,7 +182,6 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
     DEFAULT_CSS = """
     CarryOverDialog > #panel { width: 100; max-width: 100%; }
     CarryOverDialog CarryList { height: auto; }
-    CarryOverDialog CarryList > .option-list--option-disabled { color: $text-muted; }
     CarryOverDialog #taught { height: auto; margin: 0 0 1 0; color: $text-muted; }
     CarryOverDialog #along { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
     """

@@ -116,7 +116,6 @@ class HistoryScreen(QuarterPlace):
     HistoryScreen #history-title {{ padding: 0 1; height: 1; margin: 0 0 1 0; }}
     HistoryScreen #history {{ height: 1fr; }}
     HistoryScreen OptionList {{ height: 1fr; padding: 0 1 0 0; }}
-    HistoryScreen OptionList > .option-list--option-disabled {{ color: $text-muted; }}
     HistoryScreen #no-version {{ height: auto; padding: 0 2; margin: 1 0 0 0; }}
     HistoryScreen #since {{ height: auto; max-height: 50%; background: $surface; padding: 0 1; }}
     HistoryScreen #since {{ scrollbar-size-vertical: 1; }}

@@ -41,7 +41,6 @@ class LogScreen(QuarterPlace):
     DEFAULT_CSS = """
     LogScreen #log-title { padding: 0 1; height: 1; }
     LogScreen OptionList { height: 1fr; padding: 0 1 0 0; }
-    LogScreen OptionList > .option-list--option-disabled { color: $text-muted; }
     LogScreen #no-entry { height: auto; padding: 0 2; margin: 1 0 0 0; }
     """
 
