@@ -43,9 +43,8 @@ def step_concerns(
         return ()
     open_ends = _found(plan, team, today, step, following)
     concerns: list[Concern] = []
-    for rule, group in groupby(
-        sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule
-    ):
+    in_order = sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule))
+    for rule, group in groupby(in_order, key=lambda finding: finding.told_by):
         concerns += _in_words(rule, list(group), at_a_glance)
     return tuple(concerns)
 
@@ -67,10 +66,6 @@ def _found(plan: Plan, team: Team, today: date, step: AgendaStep, following: Age
     found = [finding for finding in findings(passed, team, today, int(step.id[0])) if finding.told_by.step == step.id]
     _ASKED_LATELY.append((plan, team, asked, found))
     return found
-
-
-def _rule(finding: "Finding") -> "Rule":
-    return finding.told_by
 
 
 def _in_words(rule: "Rule", open_ends: "list[Finding]", at_a_glance: bool) -> list[Concern]:
