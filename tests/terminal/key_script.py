@@ -8,6 +8,7 @@ write WORDS                       type them, then Enter
 field WORD                        wait until the form's field of that name has the focus (its bar)
 paste file NAME                   one bracketed paste of a file beside the script
 wait for WORDS                    until they are on the screen, spaces counting as one; all of: ONE | ANOTHER
+wait told WORDS                   until they have been on it since the last key: for what stands a few seconds only
 wait gone WORDS                   until they are not
 wait saved                        until the header says so
 hide from here                    from now on no word of what is typed and pasted may be on the screen …
@@ -28,6 +29,9 @@ from pseudo_terminal import PseudoTerminal
 METHOD = tomllib.loads(files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8"))
 NOT_BEFORE_THE_ROOM = {"watch_for", "if_stuck", "good_example", "bad_example", "brings", "think_about", "alone"}
 """What the method has for the facilitator's card, the invitation and who drafts alone: no silent round shows it."""
+
+_CONTROLS = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\[]|[\x00-\x1f]")
+"""What tells the terminal where and how the words stand."""
 
 SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
 """A word long enough to be one that is not on the screen anyway."""
@@ -54,6 +58,8 @@ class KeyScript:
         self._size = size
         self._hiding = False
         self._keys = 0
+        self._since = 0
+        """How much the program had written before the last key."""
         self._known = _words(METHOD)
         """Words that may be seen: the method's own, and what was typed in the open (people, company objectives)."""
         self._terminal: PseudoTerminal | None = None
@@ -83,6 +89,8 @@ class KeyScript:
 
     def _act(self, line: str) -> None:
         act, _, rest = line.partition(" ")
+        if act in {"press", "type", "write", "paste"}:
+            self._since = len(self.terminal.received)
         match act, rest:
             case "start", _:
                 self._terminal = PseudoTerminal(*shlex.split(rest), size=self._size, cwd=self._folder)
@@ -107,6 +115,9 @@ class KeyScript:
             case "wait", _ if rest.startswith("for "):
                 wanted = [" ".join(words.split()) for words in rest.removeprefix("for ").split("|")]
                 self.terminal.wait(lambda: all(words in self._seen for words in wanted), f"{wanted}")
+            case "wait", _ if rest.startswith("told "):
+                told = " ".join(rest.removeprefix("told ").split())
+                self.terminal.wait(lambda: told in self._told, f"the words {told}")
             case "wait", _ if rest.startswith("gone "):
                 self.terminal.wait_gone(rest.removeprefix("gone "))
             case "hide", "from here":
@@ -132,6 +143,12 @@ class KeyScript:
     @property
     def _seen(self) -> str:
         return " ".join(self.terminal.text.split())
+
+    @property
+    def _told(self) -> str:
+        """All words that were written since the last key, whatever became of them on the screen."""
+        words = _CONTROLS.sub(b" ", self.terminal.received[self._since :]).decode("utf-8", "ignore")
+        return " ".join(words.replace("▌", " ").split())
 
     def _say(self, words: str) -> None:
         self._keys += len(words)
