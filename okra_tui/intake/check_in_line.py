@@ -120,7 +120,9 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 _UNCHANGED = re.compile(r"=\s*(?!=)")
 _YES_OR_NO = re.compile(
-    r"(?:(?P<no>not\s(?:yet\s)?done|not\syet|no|n|false|0|✗)|(?:yes|y|done|true|1|✓))(?![\w.,'’/-]*\w)[.,;:]?", re.I
+    r"(?:(?P<no>not\s(?:yet\s)?done|not\syet|nein|non|no|n|false|0|✗|❌)|(?:yes|y|done|true|1|ja|oui|s[ií]|✓|✅|✔)\ufe0f?)"
+    r"(?![\w.,'’/-]*\w)[.,;:]?",
+    re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(rf"({MONEY})\s?(?=[-−+]?\d)")
 _SCALE_BEHIND = re.compile(r"(?:m(?=$|[€$£¥])|[kKMT](?=[€$£¥])|(?:k|K|T|M)(?=EUR|CHF))")

@@ -556,6 +556,11 @@ def doubt(plan: Plan, result: KeyResult, value: float) -> str:
     wanted = _sizes(result.target, result.baseline)
     known = wanted + _sizes(now)
     largest, size = max(known, default=0.0), abs(value)
+    whole = _OF_A_WHOLE.search(result.title) if not result.unit else None
+    if whole and value > float(whole[1]) >= max(wanted, default=0.0):
+        return f"more than {whole[1]}?"
+    if value < 0 and result.unit and known and not _CURRENCY.search(unit) and _never_below_zero(plan, result):
+        return f"less than 0{unit}?"
     if is_share and value > WHOLE >= max(wanted, default=0.0):
         return f"more than {grouped(WHOLE)}{unit}?"
     if largest and size > FAR_BEYOND * largest:
@@ -564,6 +569,15 @@ def doubt(plan: Plan, result: KeyResult, value: float) -> str:
     if is_share and size < 1 and largest >= SURE_SHARE and not 0 < smallest < 1:
         return f"less than 1{unit}?"
     return f"less than a tenth of {grouped(smallest)}{unit}?" if size * FAR_BEYOND < smallest else ""
+
+
+_OF_A_WHOLE = re.compile(r"\(of (\d{1,3})\)")
+"""What a list's reader writes of marks: `CSAT (of 5)`."""
+
+
+def _never_below_zero(plan: Plan, result: KeyResult) -> bool:
+    said = (result.target, result.baseline, current_value(plan, result))
+    return all(value >= 0 for value in said if value is not None)
 
 
 def doubtful_day(plan: Plan, day: date, today: date) -> str:

@@ -47,6 +47,14 @@ from okra_tui.plan.progress import doubt, doubtful_day
         ({"baseline": None, "target": None}, None, 4000, ""),
         ({"measure": "stay-above", "baseline": None, "target": 3.0}, None, 40, "more than ten times 3?"),
         ({"measure": "done", "baseline": None, "target": None}, None, 1, ""),
+        ({"title": "CSAT (of 5)", "baseline": 3.2, "target": 4.5}, None, 38, "more than 5?"),
+        ({"title": "CSAT (of 5)", "baseline": 3.2, "target": 4.5}, None, 5, ""),
+        ({"title": "Teams (of 12)", "baseline": 3.0, "target": 14.0}, None, 13, ""),  # more than all is wanted
+        ({"unit": "%"}, None, -5, "less than 0 %?"),
+        ({"unit": "posts", "baseline": None, "target": 8.0}, None, -2, "less than 0 posts?"),
+        ({"unit": "%", "baseline": -10.0, "target": 20.0}, None, -5, ""),
+        ({"unit": "%", "baseline": 0.0, "target": 20.0}, -3, -5, ""),  # it was below 0 before
+        ({"unit": "€", "baseline": 900.0, "target": 1200.0}, None, -500, ""),
     ],
 )
 def test_far_beyond_what_is_known(fields: dict[str, Any], current: float | None, said: float, asked: str) -> None:
