@@ -46,7 +46,7 @@ from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
 from okra_tui.method.method import CanvasArea, the_method
-from okra_tui.plan.difference import changes
+from okra_tui.plan.difference import NEVER_TOLD, changes
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
     CheckIn,
@@ -518,7 +518,8 @@ def _told(
         after = edit.apply(into.plan) if edit else into.plan
     except EditRefused as refused:
         raise NotRead(str(refused), NOT_SAID_WHY) from refused
-    rows = tuple(change.words for change in changes(into.plan, after, into.veiled))
+    found = changes(into.plan, after, into.veiled)
+    rows = tuple(change.words for change in found if change.field not in NEVER_TOLD)
     return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
 
 

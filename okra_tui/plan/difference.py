@@ -12,8 +12,10 @@ from okra_tui.plan.agenda import is_own_step
 from okra_tui.plan.entity import Entity, RowKey, Value, keyed, references
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import (
+    CheckIn,
     Cluster,
     Initiative,
+    LogEntry,
     Note,
     Plan,
     Scenario,
@@ -56,7 +58,10 @@ _FIELDS = {
     "from_clusters": "groups that it comes from",
     "from_notes": "notes that it comes from",
     "status_override": "status given by hand",
+    "dependencies_reviewed": "waits for nothing",
 }
+NEVER_TOLD = frozenset({"highest_numbers", "highest_key_result"})
+"""Fields that nobody wrote and that only keep labels from being given twice: a preview leaves them out."""
 _NAMED_BY = {"steps": "step", "sessions": "session", "retrospectives": "session"}
 _OWN_WORDS = ("title", "text", "question", "name")
 _AS_A_WHOLE = frozenset({"weeks", "agreed_weeks"})
@@ -192,7 +197,7 @@ class _Telling:
             if self._is_veiled(was) or self._is_veiled(row):
                 counted["new" if was is None else "removed" if row is None else "changed"] += 1
             elif was is not None and row is not None:
-                yield from self._fields(table, str(key[0]), self._name(self._after, table, row), was, row)
+                yield from self._fields(table, str(key[0]), self._which(table, was, row), was, row)
             elif row is not None:
                 yield VersionChange(f"new {self._shown(self._after, table, row)}", table, str(key[0]))
             elif was is not None:
@@ -265,7 +270,10 @@ class _Telling:
     def _referred(self, key: str) -> str:
         for whole in (self._after, self._before):
             if isinstance(whole, Plan) and key in whole.by_id:
-                return label(whole, whole.by_id[key])
+                row = whole.by_id[key]
+                if isinstance(row, Cluster) and not self._is_veiled(row):
+                    return f"“{_cut(one_line(row.title))}”"
+                return label(whole, row)
         return "something that is gone"
 
     def _name(self, whole: Plan | Team, table: str, row: Value) -> str:
@@ -279,6 +287,16 @@ class _Telling:
             case Entity() if isinstance(whole, Plan):
                 return label(whole, row)
         return called
+
+    def _which(self, table: str, was: Value, row: Value) -> str:
+        """What people call a row that is otherwise; of those of which several are called alike also which one it is."""
+        name = self._name(self._after, table, row)
+        match was, row:
+            case _, CheckIn(key_result=result):
+                return f"{self._referred(result)} {name}"
+            case (Note(text=before), Note(text=words)) | (LogEntry(text=before), LogEntry(text=words)):
+                return f"{name} “{_cut(one_line(words))}”" if before == words else name
+        return name
 
     def _shown(self, whole: Plan | Team, table: str, row: Value) -> str:
         """A row that is new or gone: its name and its own words, else all its fields."""

@@ -676,6 +676,16 @@ def test_a_new_heading_whose_number_is_taken_is_a_row_with_the_next_number(path,
     assert row.number == max(each.number for each in getattr(PLAN, table)) + 1
 
 
+@pytest.mark.parametrize("by", ["Grace Hopper", "Ada"])
+def test_a_preview_tells_nothing_that_nobody_wrote(by):
+    """That who said None has a blocker now takes a row away, and its number is kept besides."""
+    text = page("session-1/blockers.md").replace("## Said that", f"## No van\n\n- **Named by:** {by}\n\n## Said that")
+    gone = ("B2 “None” removed",) if by == "Grace Hopper" else ()
+    read = found(text)
+    assert read.rows == ("new B3 “No van”", *gone)
+    assert (read.edit.apply(PLAN).highest_numbers is not None) == bool(gone)
+
+
 def test_a_heading_that_lost_its_comment_is_no_new_row_and_nothing_below_it_is_lost_unsaid():
     line = next(line for line in page(DRAFTS).split("\n") if line.startswith("### O2 Speed"))
     read = found(page(DRAFTS).replace(line, "### O2 Haste\n\n- **Why:** Slow"))

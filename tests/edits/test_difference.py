@@ -161,9 +161,12 @@ WORDS = [
     (row("milestones", "m-1", weeks=("4-6", "9")), ["M1 weeks 3-4 → 4-6, 9"]),
     (
         row("notes", "n-1", text="[red]x[/]", cluster="g-1"),
-        ["note by Ada text “idea one” → “[red]x[/]”", "note by Ada group nothing → group 1"],
+        ["note by Ada text “idea one” → “[red]x[/]”", "note by Ada group nothing → “Ideas”"],
     ),
-    (row("check_ins", "x-1", on=date(2026, 10, 13)), ["check-in of 2026-10-13 on 2026-10-12 → 2026-10-13"]),
+    (row("notes", "n-1", cluster="g-1"), ["note by Ada “idea one” group nothing → “Ideas”"]),
+    (row("log", "l-1", owner="Ada"), ["log entry “Ask for prices” owner nothing → Ada"]),
+    (row("milestones", "m-1", dependencies_reviewed=True), ["M1 waits for nothing no → yes"]),
+    (row("check_ins", "x-1", on=date(2026, 10, 13)), ["KR1.1 check-in of 2026-10-13 on 2026-10-12 → 2026-10-13"]),
     (BASE.replaced(notes=BASE.notes[:1]), ["note “idea two” removed"]),
     (
         BASE.replaced(check_ins=()),
@@ -183,6 +186,12 @@ WORDS = [
 @pytest.mark.parametrize(("after", "words"), WORDS)
 def test_each_change_is_one_line(after: Plan, words: list[str]) -> None:
     assert [change.words for change in changes(BASE, after)] == words
+
+
+def test_a_group_under_the_curtain_is_named_by_no_word_of_it() -> None:
+    after = row("objectives", "o-1", from_clusters=("g-1",))
+    told = [changes(BASE, after, veiled)[0].words for veiled in ((), (1,))]
+    assert told == ["O1 groups that it comes from: + “Ideas”", "O1 groups that it comes from: + group 1"]
 
 
 TEAM = Team(team="Hinge", members=(Member(name="Ada"), Member(name="Ada", left=True)))
