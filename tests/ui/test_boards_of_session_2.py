@@ -111,6 +111,12 @@ def test_initiatives_stand_in_their_areas_also_in_those_that_the_team_does_not_h
     assert [(each.id, each.title, each.key) for each in columns] == [
         ("M", "Match", "1"), ("R", "Rate", "2"), ("X", "X", "3"), (NO_AREA, "No area", ""),
     ]  # fmt: skip
+    assert [(each.label, each.tag) for each in columns] == [
+        ("M", ""),
+        ("R", ""),
+        ("X", ""),
+        ("", ""),
+    ]  # beside no number
     cards = [card for column in columns for card in column.cards]
     assert [card.byline for card in cards] == ["O1 O2 · H1", "something deleted", "no objective"]
     assert [each.id for each in initiatives_content(plan(), Team(team="T")).columns] == [NO_AREA]
