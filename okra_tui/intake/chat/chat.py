@@ -31,7 +31,7 @@ from okra_tui.intake.chat.signs import (
     without_edited,
 )
 from okra_tui.intake.people import People, bare_name
-from okra_tui.plan.text import harmless, one_line
+from okra_tui.plan.text import folded, harmless, one_line
 
 # -- One walk down a paste: its lines become messages, lines that are left out, and lines that only say who spoke.
 
@@ -257,7 +257,7 @@ def read_chat(
     text = _quiet(pasted)
     lines = text.split("\n")
     reading, numbers = MessageWalk(lines, people), list(range(1, len(lines) + 1))
-    if not reading.is_chat and is_table(table := cell_rows(text)):
+    if not reading.is_chat and is_table(table := _drawn_table(lines) or _quoted_rows(text) or cell_rows(text)):
         about = subject_of(subjects, labels)
         placed = list(lines_of(table, people, about, whole_rows=whole_rows))
         reading = MessageWalk([line for _, line in placed], people, clients=False)
@@ -357,6 +357,38 @@ def cell_rows(text: str) -> list[CellRow]:
         begun, cells, quoted = line, [], False
 
 
+_QUOTED_ROW = re.compile(r'"(?:[^"]|"")*+"(?:[,;]"(?:[^"]|"")*+")++(?:\n|$)')
+_QUOTED_CELL = re.compile(r'"((?:[^"]|"")*+)"[,;]?')
+
+
+def _quoted_rows(text: str) -> list[CellRow]:
+    """The rows of a CSV file in which every cell is in quotes; none where any line is otherwise."""
+    made: list[CellRow] = []
+    at = line = 0
+    text = text.strip("\n")
+    while match := _QUOTED_ROW.match(text, at):
+        cells = (cell.replace('""', '"') for cell in _QUOTED_CELL.findall(match[0]))
+        made.append(CellRow(line, tuple(cells), quoted=True))
+        at, line = match.end(), line + match[0].count("\n")
+    return made if at == len(text) and len({len(row.cells) for row in made}) == 1 else []
+
+
+_RULE = re.compile(r":?-{3,}:?")
+
+
+def _drawn_table(lines: Sequence[str]) -> list[CellRow]:
+    """The rows of a table that Markdown draws with strokes, as Notion and others give it away: `| Filter | Ada |`."""
+    made: list[CellRow] = []
+    for at, line in enumerate(line.strip() for line in lines):
+        if line and not (len(line) > 2 and line[0] == line[-1] == "|"):
+            return []
+        if line:
+            cells = (cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line[1:-1]))
+            made.append(CellRow(at, tuple(cells), quoted=False))
+    rules = [all(map(_RULE.fullmatch, row.cells)) for row in made]
+    return made if len(made) > 2 and rules[1] and len({len(row.cells) for row in made}) == 1 else []
+
+
 def is_table(table: Sequence[CellRow]) -> bool:
     """Whether a spreadsheet wrote this: a cell is in quotes, or all rows have the same number of cells, two or more."""
     filled = [row for row in table if any(cell.strip() for cell in row.cells)]
@@ -370,14 +402,16 @@ def lines_of(
     """The table as lines of a chat, each with the line of the paste where it stood: one cell is one line.
 
     In front of the first cell with words may stand who says it, what it is about and the sign of a list; these belong
-    to every cell of the row. Where one row begins with somebody known, all rows begin with who says it. `whole_rows`:
-    all of the row's cells are one line.
+    to every cell of the row. Where one row begins with somebody known, all rows begin with who says it, or end with it
+    where the first row calls the last column so. `whole_rows`: all of the row's cells are one line.
     """
-    by_people = any(len(row.cells) > 1 and people.named(row.cells[0]) for row in table)
+    writer = _writers_column(table, people)
     for row in table:
-        cells = [one_line(cell).strip() for cell in row.cells]
-        name = cells[0] if by_people and len(cells) > 1 else ""
-        cells = cells[1:] if name else cells
+        cells = [one_line(_LINE_BREAK.sub(" ", cell)).strip() for cell in row.cells]
+        if writer is not None and row is table[0] and len(cells) > 1 and folded(cells[writer]) in _WRITERS:
+            yield row.line, f"# {' '.join(filter(None, cells))}"
+            continue
+        name = cells.pop(writer) if writer is not None and len(cells) > 1 else ""
         if len(row.cells) > 1:
             yield row.line, ""  # nobody goes on in the next row
         lead = 0
@@ -388,6 +422,35 @@ def lines_of(
         if whole_rows:
             texts = [" ".join(texts)]
         yield from ((row.line, f"{begin} {text}".strip()) for text in texts or [""])
+
+
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_WRITERS = frozenset(
+    {
+        "author",
+        "authors",
+        "who",
+        "name",
+        "person",
+        "by",
+        "owner",
+        "from",
+        "participant",
+        "created by",
+        "autor",
+        "autorin",
+    }
+    | {"auteur", "autore", "wer", "von", "nom", "nombre", "nome", "naam", "verfasser", "erstellt von"}
+)
+"""What a column of people is called."""
+
+
+def _writers_column(table: Sequence[CellRow], people: People) -> int | None:
+    """Where each row says who wrote it: first, or last where the first row calls that column so."""
+    if any(len(row.cells) > 1 and people.named(row.cells[0]) for row in table):
+        return 0
+    head = table[0].cells
+    return -1 if len(head) > 1 and folded(head[-1]) in _WRITERS else None
 
 
 def subject_of(subjects: int, labels: Sequence[str]) -> Callable[[str], bool]:
