@@ -25,7 +25,7 @@ from okra_tui.ui.dialogs.ask import NotTaken, ask_then
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field, person
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.widgets.lists import links_content
+from okra_tui.ui.widgets.lists import beside, links_content
 
 # -- What becomes a milestone and what it unlocks, as edits: pure functions from a plan.
 
@@ -89,10 +89,7 @@ def milestone_content(plan: Plan, team: Team, milestone: Milestone, width: int) 
     quiet = milestone.deferred or milestone.status == "dropped"
     title = Content.styled(milestone.title, "$text-muted" if quiet else "bold")
     known = Content.styled(" · ", "$text-muted").join(_known(plan, sign, milestone))
-    room = max(width - head.cell_length, 8)
-    lines = [*title.wrap(room), *known.wrap(room)]
-    indent = Content(" " * head.cell_length)
-    return Content("\n").join((indent if at else head) + line for at, line in enumerate(lines))
+    return beside(head, [title, known], width, 8)
 
 
 def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
@@ -125,8 +122,7 @@ def source_content(plan: Plan, source: MilestoneSource, marked: bool, width: int
     tied = about or (f"about {DELETED}" if lost else "no hypothesis")
     below = Content.styled(" · ".join(filter(None, (who, tied))), "$text-muted" if about else "$text-warning")
     mark = Content.styled("✓ ", "bold $accent") if marked else Content("  ")
-    lines = [*words.wrap(max(width - 2, 8)), *below.wrap(max(width - 2, 8))]
-    return Content("\n").join((Content("  ") if at else mark) + line for at, line in enumerate(lines))
+    return beside(mark, [words, below], width, 8)
 
 
 # -- What is to be known of a milestone in one look: beside the timeline, or in one line below it.

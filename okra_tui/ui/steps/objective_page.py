@@ -29,7 +29,7 @@ from okra_tui.plan.progress import grouped, measure_text, scored
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.steps.key_result_form import said_besides
-from okra_tui.ui.widgets.lists import links_content
+from okra_tui.ui.widgets.lists import beside, links_content
 
 if TYPE_CHECKING:
     from okra_tui.intake.key_result_line import Commitment
@@ -222,10 +222,7 @@ def _under(kind: str, first: bool, words: Content, width: int, indent: int = _WO
 
 def hanging(name: str, words: Content, width: int, indent: int) -> Content:
     """Words beside a name, in so many cells together; what does not fit goes on below the words, not the name."""
-    beside = Content.styled(name.ljust(indent), "$text-muted")
-    rest = Content(" " * indent)
-    lines = _wrapped(words, width - indent)
-    return Content("\n").join((rest if number else beside) + line for number, line in enumerate(lines))
+    return beside(Content.styled(name.ljust(indent), "$text-muted"), [words], width, 12)
 
 
 def _wrapped(words: Content, width: int) -> Sequence[Content]:

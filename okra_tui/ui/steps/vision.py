@@ -25,7 +25,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.work_area import ListArea
 from okra_tui.ui.widgets.lines import about_lines, show
-from okra_tui.ui.widgets.lists import Row, WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 from okra_tui.ui.widgets.text_field import TextField
 
 # -- The vision for the far end of a call: each part on lines of its own, what leads to it quiet, its words bold.
@@ -313,10 +313,8 @@ class VisionStatement(ListArea):
         sign = Content.styled("✓ ", "bold $text-success") if is_origin else Content("  ")
         rank = f"{standing.rank}{'=' if standing.tied else ' '} " if dots else ""
         title = Content.styled(getattr(standing.item, "title", ""), "bold" if is_origin else "")
-        beside = sign + Content.styled(rank, "$text-muted") + Content.styled(dots, "$text-accent")
-        lines = title.wrap(max(width - beside.cell_length, 8))
-        indent = Content(" " * beside.cell_length)
-        return Content("\n").join((indent if number else beside) + line for number, line in enumerate(lines))
+        head = sign + Content.styled(rank, "$text-muted") + Content.styled(dots, "$text-accent")
+        return beside(head, [title], width, 8)
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
 

@@ -142,9 +142,10 @@ def _some(options: Iterable[Option]) -> bool:
     return any(not option.disabled for option in options)
 
 
-def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:
-    """The paragraphs, wrapped within `width` cells, to the right of a sign that stands before the first line."""
-    room = max(width - sign.cell_length, 1)
+def beside(sign: Content, paragraphs: Sequence[Content], width: int, least: int = 1) -> Content:
+    """The paragraphs, wrapped within `width` cells, to the right of a sign that stands before the first line. They have
+    so many cells at `least`."""
+    room = max(width - sign.cell_length, least)
     lines = [line for paragraph in paragraphs for line in paragraph.wrap(room)]
     return Content("\n").join(
         (sign if at == 0 else Content(" " * sign.cell_length)) + line for at, line in enumerate(lines)
