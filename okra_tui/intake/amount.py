@@ -403,7 +403,9 @@ def _words_of_both(one: _Side, two: _Side) -> tuple[str, tuple[int, int] | None,
         plural = first.casefold() == f"{second}s".casefold()
         return first if plural else second or first, (1, 1), ""
     if f"{second} ".casefold().startswith(f"{first} ".casefold()):
-        return second, (1, 1), ""
+        more = second[len(first) :].split()
+        no_unit = first.casefold() in KNOWN_UNITS and more[0].casefold() not in RATES | _POINTS
+        return (first, (1, 1), " ".join(more)) if no_unit else (second, (1, 1), "")
     if f"{first} ".casefold().startswith(f"{second} ".casefold()):
         return first[: len(second)], (1, 1), first[len(second) :].strip()
     if second.split()[0].casefold() in RATES and not RATES & _words(first.casefold()):

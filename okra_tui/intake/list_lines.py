@@ -24,7 +24,7 @@ none of it, and `beside` is a value of the key result above: `Owner: Ada`. Markd
 
 _OBJECTIVE = r"objectives?|goals?|ziele?|objectifs?|objetivos?|obiettiv[oi]|doel(?:stelling(?:en)?)?|mål|目標|目标|목표"
 _KEY_RESULT = (
-    r"krs?|key[\s-]?results?|schlüssel-?(?:ergebnis(?:se)?|resultate?)|résultats?[\s-]clés?|resultados?[\s-]"
+    r"krs?|rc(?=\s?\d{1,2}(?:\.\d{1,2})?\s?[:：])|key[\s-]?results?|schlüssel-?(?:ergebnis(?:se)?|resultate?)|résultats?[\s-]clés?|resultados?[\s-]"
     r"(?:clave|chave)|risultat[oi][\s-]chiave|kernresulta(?:at|ten)|主要な?結果|关键结果|關鍵結果|핵심\s?결과"
 )
 _INITIATIVE = (
@@ -35,7 +35,9 @@ _NUMBER = (
     r"(?P<number>\d{1,3}(?:[.-]\d{1,3}){0,3}[A-Za-z]?(?![\w%])(?![.,]\d)|[A-Z](?:\.?\d{1,2})?(?=\s?[*_`]{0,3}[:：]))"
 )
 _MARK = r"[*_`]{0,3}"
-_PART = rf"(?:\s*{_MARK}\s*(?:[:：]|[-–—]+>?(?=\s)|[.)|](?=[*_`]{{0,3}}(?:\s|$))){_MARK}\s*|{_MARK}\s+|{_MARK}$)"
+_COLON = r"[:：](?![a-z0-9_+-]{2,30}:\s)"
+"""That of a label, and none that begins a `:rocket:`."""
+_PART = rf"(?:\s*{_MARK}\s*(?:{_COLON}|[-–—]+>?(?=\s)|[.)|](?=[*_`]{{0,3}}(?:\s|$))){_MARK}\s*|{_MARK}\s+|{_MARK}$)"
 
 
 def _labelled(words: str, before: str = "") -> re.Pattern[str]:
@@ -345,8 +347,9 @@ def _rest(text: str, match: re.Match[str]) -> str:
     rest = text[match.end() :].strip()
     opened = re.match(r"[\[(]?([*_`]{1,3})", text)
     closed_in_label = opened is not None and opened[1] in text[opened.end() : match.end()]
-    if opened is not None and not closed_in_label and rest.endswith(opened[1]):
-        rest = rest.removesuffix(opened[1])
+    if opened is not None and not closed_in_label:
+        before, closes, behind = rest.partition(opened[1])
+        rest = f"{before}{behind}" if closes and before == before.rstrip() else rest
     return _unwrapped(rest.strip())
 
 

@@ -41,6 +41,12 @@ _HEADS: tuple[tuple[Role, str], ...] = (
 _WHEN = re.compile(r"\b(?:Q[1-4]|H[12]|FY\s?\d+|20\d\d)\b|\([^)]*\)", re.IGNORECASE)
 _TEXT_HEAD = re.compile(r"description|beschreibung|text|title|titel|name|what|was", re.IGNORECASE)
 _METRIC = re.compile(r"metrics?|measures?|kpis?|metrik", re.IGNORECASE)
+_MEASURED_BY = re.compile(
+    r"(?:(?:success\s)?(?:measures|metrics|criteria)|(?:as\s)?measured\sby|kennzahlen|messgrößen|gemessen\san"
+    r"|erfolgskriterien|indicateurs|indicadores)\s?[:：]",
+    re.IGNORECASE,
+)
+"""What leads to the key results of an objective, where it stands right below one."""
 _NUMBER = re.compile(r"(?:[<>≥≤~]?\s?[€$£]?\s?[-+]?\d[\d.,']*\s?\S{0,8})?")
 _NOTHING = " -–—~…."
 """What people put into a cell in which nothing is to stand."""
@@ -292,6 +298,9 @@ class _Reading:
         if above in {"objective", "empty objective"}:
             if line.is_point or line.level:
                 return self._key_result(line)
+            if _MEASURED_BY.fullmatch(line.text) and line.below:
+                self._headers.append(line.text)
+                return "key results"
             if self._now:
                 self._now.loose.append((line.text, line.line))
             return "loose"
@@ -313,7 +322,9 @@ class _Reading:
     def _is_title(line: ListLine) -> bool:
         """Whether a line below `Objective:` is what it is called; a list of several has the key results."""
         beside = line.parent.below if line.parent else []
-        return not line.is_point or sum(not neighbour.label for neighbour in beside) == 1
+        right_below = line.parent is not None and line.line == line.parent.line + 1
+        quoted = not line.sign and line.cells is None and right_below
+        return not line.is_point or quoted or sum(not neighbour.label for neighbour in beside) == 1
 
     def _is_beside(self, line: ListLine) -> bool:
         """Whether a point stands in one list with the objective that was begun last."""

@@ -186,7 +186,7 @@ _DASH = re.compile(r"[ _]*[\u2010-\u2015\u2212\ufe63\uff0d][ _]*")
 
 
 def proper_name(text: str) -> str:
-    """How a name is written that is spelled oddly: 2026-Q4 for 2026-q4, 2026 Q4, 2026–Q4 or 2026-Q4.toml. Else nothing."""
+    """How a name is written that is spelled oddly: 2026-Q4 for 2026-q4, 2026 Q4 or 2026–Q4. Else nothing."""
     plain = _DASH.sub("-", text.strip().removesuffix(".toml"))
     better = _ODD.sub(lambda match: match[0].upper(), re.sub(r"[ _]+", "-", plain))
     return better if better != text and not why_no_name(better) else ""
