@@ -1,7 +1,7 @@
 """A session's steps as this team does them: the method with its own minutes, prompts, ways and omissions, and its own
 steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -43,7 +43,7 @@ def steps_of(team: Team, session: int) -> tuple[StepOfMethod, ...]:
     KeyError for a session that the method does not have.
     """
     steps = list(the_method().session(session).steps)
-    for change in _last_changes(team).values():
+    for change in team.changed_steps.values():
         if is_own_step(change) and change.step.startswith(f"{session_prefix(session)}."):
             at = next((place for place, step in enumerate(steps) if step.id == change.before), len(steps))
             steps.insert(at, _own_step(change))
@@ -52,7 +52,7 @@ def steps_of(team: Team, session: int) -> tuple[StepOfMethod, ...]:
 
 def known_step(team: Team, step: str | None) -> StepOfMethod | None:
     """The method's or the team's own step with this id; None where there is none."""
-    own = _last_changes(team).get(step or "")
+    own = team.changed_steps.get(step or "")
     return _own_step(own) if own is not None and is_own_step(own) else the_method().steps.get(step or "")
 
 
@@ -72,11 +72,6 @@ def ways_for(step: StepOfMethod) -> tuple[WayOfWorking, ...]:
     return tuple(way for way in ways if not {"curtain", "votes"} & set(way.offers))
 
 
-def _last_changes(team: Team) -> Mapping[str, StepChange]:
-    """What the team does otherwise in each step; where one stands twice in the file, the last one counts."""
-    return {change.step: change for change in team.steps}
-
-
 def _own_step(change: StepChange) -> StepOfMethod:
     title = (change.title or "").strip()
     short = title if len(title) <= SHORT_CELLS else f"{title[: SHORT_CELLS - 1].rstrip()}…"
@@ -89,16 +84,16 @@ def agenda(team: Team, session: int, *, alone: bool = False) -> tuple[AgendaStep
     Where a step stands twice in the team's file, the last one counts; a change to a step that there is not changes
     nothing. Raises KeyError for a session that the method does not have.
     """
-    changes, steps = _last_changes(team), steps_of(team, session)
+    steps = steps_of(team, session)
     order = tuple(step.id for step in steps)
-    kept = [(step, change) for step in steps if not (change := changes.get(step.id, StepChange(step=step.id))).skip]
+    kept = [(step, change) for step in steps if not (change := team.change_of(step.id)).skip]
     numbered = enumerate(kept, 1)
     return tuple(_agenda_step(step, change, number, order, alone=alone) for number, (step, change) in numbered)
 
 
 def as_done(team: Team, step: StepOfMethod) -> AgendaStep:
     """One step as this team does it, whether or not it is skipped; its number is 0."""
-    return _agenda_step(step, _last_changes(team).get(step.id, StepChange(step=step.id)), 0)
+    return _agenda_step(step, team.change_of(step.id), 0)
 
 
 def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:

@@ -122,8 +122,13 @@ class Team(Value):
         return self._by_name.get(name.strip().casefold())
 
     def change_of(self, step: str) -> StepChange:
-        """What the team does otherwise in a step; where it stands twice in the file, the last one counts."""
-        return {change.step: change for change in self.steps}.get(step, StepChange(step=step))
+        """What the team does otherwise in a step, which may be nothing."""
+        return self.changed_steps.get(step, StepChange(step=step))
+
+    @cached_property
+    def changed_steps(self) -> Mapping[str, StepChange]:
+        """What the team does otherwise in each step; where one stands twice in the file, the last one counts."""
+        return {change.step: change for change in self.steps}
 
     @cached_property
     def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:
