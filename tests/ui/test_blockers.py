@@ -73,6 +73,7 @@ async def test_each_one_names_a_blocker_by_turn_and_none_is_an_answer(folder):
         assert isinstance(play.app.focused, OptionList)
         await play.saw(f"{NOOR}, {TOMASZ}, {INES}, {WREN}, {KOFI}, {MARGUERITE} have not said yet", "No blocker yet")
         await play.press("r", "n")
+        await play.saw("what could stop it, or none · O3 … · waits for … · @owner")  # as one would say it
         await says(play, "Two [red]bookings[/] clash", f"O3 waits for the map service @{INES}", "3")
         assert rows(play) == [
             ("risk", "Two [red]bookings[/] clash", NOOR, (), None, "open"),

@@ -11,7 +11,8 @@ from textual.widgets import Input, OptionList, Static
 
 from okra_tui.desk.meeting_room import tasks
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Objective, Plan
+from okra_tui.plan.model import KeyResult, Objective, Plan
+from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
@@ -20,6 +21,7 @@ from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.recaps import SessionEnds
+from okra_tui.ui.steps.objective_page import page_rows
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.pairs import Pairs
 from okra_tui.ui.widgets.lines import NoteInput
@@ -497,6 +499,20 @@ async def test_a_window_that_only_reads_opens_no_line(tmp_path):
             assert why_only_read(play.plan) in play.toasts and not play.app.screen.is_modal
         await play.paste(SHEET)
         assert not play.app.screen.is_modal
+
+
+@pytest.mark.parametrize("width", range(44, 110))
+def test_the_owner_of_a_key_result_never_stands_alone_on_a_line(width):
+    objective = Objective(id="o-1", number=1, title="Come back")
+    titles = ("Newcomers with a second loan within thirty days", "Returned broken", "Calls " * 14)
+    results = tuple(
+        KeyResult(id=f"k-{at}", number=at, objective="o-1", title=title, baseline=1, target=2, owner="Noor + Kofi")
+        for at, title in enumerate(titles, 1)
+    )
+    plan = Plan(quarter=TO_PLAN, starts=date(2027, 1, 4), objectives=(objective,), key_results=results)
+    rows = [row for section in page_rows(plan, Team(team="T"), objective, "", width, frozenset()) for row in section]
+    lines = [line.strip() for row in rows if row.kind == "kr" for line in row.words().plain.split("\n")]
+    assert sum("Noor and Kofi" in line for line in lines) == 3 and "Noor and Kofi" not in lines
 
 
 def test_every_objective_has_a_pair_and_every_pair_an_objective():

@@ -130,7 +130,7 @@ def _known(plan: Plan, blocker: Blocker) -> list[Content]:
 
 BLOCKER_DRAFT = "blocker"
 """Under which name an unfinished blocker is kept as a draft; followed by the session's number."""
-_HINT = "what could stop it, or none · {}dep: … · @owner"
+_HINT = "what could stop it, or none · {}waits for … · @owner"
 
 
 class BlockerTaking(TypingAtFoot):

@@ -167,16 +167,15 @@ def _key_results(plan: Plan, objective: Objective | None, width: int) -> list[Ob
 
 def _key_result(plan: Plan, result: KeyResult, first: bool, width: int) -> Content:
     measured = measure_text(result, grouped)
-    words = [
-        Content.assemble((f"{label(plan, result)} ", "bold $text-accent"), result.title),
-        Content.styled(measured, "bold") if measured else Content.styled("no target yet", "$text-warning"),
-    ]
+    named = label(plan, result)
+    title = Content.assemble((f"{named} ", "bold $text-accent"), result.title)
+    words = [Content.styled(measured, "bold") if measured else Content.styled("no target yet", "$text-warning")]
     if result.commitment == "aspirational":
         words.append(Content.styled("aspirational", "$text-secondary"))
     if result.owner:
         words.append(Content.styled(names_in_words(result.owner), "$text-muted"))
     words += said_besides(plan, result)
-    return _under("kr", first, Content("  ").join(words), width)
+    return _under("kr", first, _kept_together(title, Content("  ").join(words), width, len(named) + 1), width)
 
 
 def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[ObjectiveRow]:
@@ -192,11 +191,16 @@ def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Obj
 
 def _question(plan: Plan, hypothesis: Hypothesis, first: bool, width: int) -> Content:
     question = Content.assemble((f"H{hypothesis.number} ", "bold $text-accent"), hypothesis.question)
-    about = key_results_content(plan, hypothesis.key_results)
+    about = key_results_content(plan, hypothesis.key_results)  # the arrow stands before what it points at
+    return _under("h", first, _kept_together(question, about, width, 3), width)
+
+
+def _kept_together(title: Content, rest: Content, width: int, indent: int) -> Content:
+    """What stands behind a title, below it where it would be torn: no name of an owner stands alone on a line."""
     room = width - _WORD_CELLS
-    last = _wrapped(question, room)[-1].cell_length
-    apart = last + 2 + about.cell_length > room >= about.cell_length  # the arrow stands before what it points at
-    return _under("h", first, question + Content("\n" + " " * 3 if apart else "  ") + about, width)
+    last = _wrapped(title, room)[-1].cell_length
+    apart = last + 2 + rest.cell_length > room >= rest.cell_length + indent
+    return title + Content("\n" + " " * indent if apart else "  ") + rest
 
 
 def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
