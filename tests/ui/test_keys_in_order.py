@@ -11,7 +11,7 @@ from textual.geometry import Offset, Region
 from okra_tui.plan.model import Note
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.palette import Palette
-from okra_tui.ui.keys.in_order import NOT_LATIN, Burst, KeysInOrder
+from okra_tui.ui.keys.in_order import NOT_LATIN, Burst, KeysInOrder, is_of_another_layout
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -148,6 +148,16 @@ async def test_a_letter_of_another_layout_says_so_where_it_is_no_text(tmp_path):
         assert not play.toasts
         await play.burst(events.Key("т", "т"), events.Key("в", "в"))
         assert play.toasts == [NOT_LATIN]
+
+
+@pytest.mark.parametrize("sign", "тявΨνנאحพงकाへあㄅ한中ıİ？。、ａ／！؟،٣")
+def test_signs_that_only_another_layout_types(sign):
+    assert is_of_another_layout(sign)
+
+
+@pytest.mark.parametrize("sign", [*"aZ5?/öéßÅşğčłñø´`^¨§°²€£µªº😀½…–“", "", "\x1b"])
+def test_signs_that_latin_layouts_type_or_that_are_chosen(sign):
+    assert not is_of_another_layout(sign)
 
 
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"

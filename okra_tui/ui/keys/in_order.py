@@ -53,7 +53,20 @@ _MODIFIER = re.compile(
 """Kitty's protocol sends them as keys of their own; whatever takes any key would take them."""
 _DIGIT_AFTER_ESCAPE = re.compile(r"alt\+(?P<digit>[0-9])")
 _WORD = re.compile(r"[^\W\d_]+")
-NOT_LATIN = "That letter is no command: another keyboard layout or input method is on. Latin letters are; see F1."
+_BEYOND_WESTERN = 0x100
+NOT_LATIN = "That sign is no command: another keyboard layout or input method is on. Latin letters are; see F1."
+
+
+def is_of_another_layout(sign: str) -> bool:
+    """Whether a key types this only where a keyboard or an input method for another script is on, or a Turkish one: its
+    letters, what is set above them, full-width signs such as `？`, Arabic commas. Not `ö`: its key is no other's."""
+    if len(sign) != 1 or ord(sign) < _BEYOND_WESTERN:
+        return False
+    name = unicodedata.name(sign, "")
+    if sign.isalpha() or unicodedata.category(sign)[0] == "M":
+        return not name.startswith("LATIN") or sign in "ıİ"
+    wide = unicodedata.east_asian_width(sign) in {"F", "W"} and unicodedata.category(sign)[0] in "PSN"
+    return (wide and len(sign.encode()) < 4) or name.startswith(("ARABIC", "HEBREW"))
 
 
 class Burst(events.Event):
@@ -247,8 +260,7 @@ class KeysInOrder(App[None]):
 
     def _tell_of_another_layout(self, key: events.Key) -> None:
         """Say why nothing happens."""
-        letter = key.character or ""
-        if len(letter) != 1 or not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN"):
+        if not is_of_another_layout(key.character or ""):
             return
         if not self._leads_nowhere(key) and self.screen_stack and key.key not in self.screen.active_bindings:
             self.notify(NOT_LATIN, severity="warning", markup=False)
