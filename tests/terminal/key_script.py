@@ -116,8 +116,9 @@ class KeyScript:
                 wanted = [" ".join(words.split()) for words in rest.removeprefix("for ").split("|")]
                 self.terminal.wait(lambda: all(words in self._seen for words in wanted), f"{wanted}")
             case "wait", _ if rest.startswith("told "):
-                told = " ".join(rest.removeprefix("told ").split())
-                self.terminal.wait(lambda: told in self._told, f"the words {told}")
+                # On two lines of a toast: what stands beside it is written between them.
+                words = re.compile(r"\b.*?\b".join(map(re.escape, rest.removeprefix("told ").split())))
+                self.terminal.wait(lambda: words.search(self._told) is not None, rest)
             case "wait", _ if rest.startswith("gone "):
                 self.terminal.wait_gone(rest.removeprefix("gone "))
             case "hide", "from here":
@@ -147,8 +148,7 @@ class KeyScript:
     @property
     def _told(self) -> str:
         """All words that were written since the last key, whatever became of them on the screen."""
-        words = _CONTROLS.sub(b" ", self.terminal.received[self._since :]).decode("utf-8", "ignore")
-        return " ".join(words.replace("▌", " ").split())
+        return _CONTROLS.sub(b" ", self.terminal.received[self._since :]).decode("utf-8", "ignore")
 
     def _say(self, words: str) -> None:
         self._keys += len(words)
