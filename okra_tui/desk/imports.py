@@ -36,6 +36,7 @@ from okra_tui.intake.file_text import (
     columns_of,
     columns_there,
     guessed_encoding,
+    refuse_other_text,
     table_of,
     text_of,
 )
@@ -165,6 +166,8 @@ def _read(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
     text = text_of(data)
     if not asked.kind and holds_pages(text):
         return _read_pages(text, into, asked)
+    if not asked.kind:
+        refuse_other_text(text)
     if text.count("\n") > MOST_TABLE_ROWS:
         table_of(text, _KNOWN)  # says on which line it is too much
         raise NotRead(f"More than {MOST_TABLE_ROWS} lines are no board and no plan; take a part.")
@@ -204,6 +207,8 @@ def _kind(text: str, into: ImportInto) -> str:
     except NotRead as unclear:  # words that begin with a quotation mark are no table, and may be a list
         table, problem = None, unclear
     header = next((line for line in text.split("\n") if line.strip()), "")
+    if table is not None and {folded(name) for name in table.head} >= _OF_ACTIONS:
+        raise NotRead(_OWN_ACTIONS)
     if table is not None and len(table.head) > 1 and names_its_words(table):
         return "notes"
     of_milestones = table is not None and is_of_milestones(table)
@@ -224,6 +229,11 @@ def _kind(text: str, into: ImportInto) -> str:
 _OWN_PAGE = (
     "It is a page of an export of okra-tui without the comments by which edits read back: change the quarter itself, "
     "or a page of a new export as markdown. If it is something else, name the kind."
+)
+_OF_ACTIONS = frozenset({"owner", "due", "done", "dropped", "carried_from"})
+_OWN_ACTIONS = (
+    "It is the table of actions of an export of okra-tui, which does not read back: change them in the log, or on the "
+    "page log.md of a new export as markdown. If it is something else, name the kind."
 )
 _OWN_TITLES = frozenset(
     {

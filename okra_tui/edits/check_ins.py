@@ -45,17 +45,27 @@ class AddCheckIns(Edit[Plan]):
 
 
 def not_there(plan: Plan, check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    """Those of these that neither the plan nor one before says, so that the same list twice writes nothing twice."""
-    there = set(map(_says, plan.check_ins))
-    new: dict[tuple[object, ...], CheckIn] = {}
+    """Those of these that neither the plan nor one before says, so that the same list twice writes nothing twice. One
+    that says less of the same value is there too: a table of key results has neither words nor who said them."""
+    there: dict[tuple[object, ...], list[CheckIn]] = {}
+    for check_in in plan.check_ins:
+        there.setdefault(_of(check_in), []).append(check_in)
+    new: list[CheckIn] = []
     for check_in in check_ins:
-        if _says(check_in) not in there:
-            new.setdefault(_says(check_in), check_in)
-    return tuple(new.values())
+        alike = there.setdefault(_of(check_in), [])
+        if not any(_says_no_more(check_in, each) for each in alike):
+            alike.append(check_in)
+            new.append(check_in)
+    return tuple(new)
 
 
-def _says(check_in: CheckIn) -> tuple[object, ...]:
-    return check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note
+def _of(check_in: CheckIn) -> tuple[object, ...]:
+    return check_in.key_result, check_in.on, check_in.value
+
+
+def _says_no_more(check_in: CheckIn, than: CheckIn) -> bool:
+    of_both = ((check_in.confidence, than.confidence), (check_in.note, than.note))
+    return all(said is None or said == known for said, known in of_both)
 
 
 @dataclass(frozen=True)

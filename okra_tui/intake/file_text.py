@@ -4,8 +4,10 @@ Nothing is guessed that matters: what cannot be read is named with its line and 
 """
 
 import codecs
+import contextlib
 import csv
 import io
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +36,17 @@ _OTHER_FILES: Mapping[bytes, str] = {
     b"\xff\xd8\xff": "a picture; export the board as CSV, and import that",
     b"\x1f\x8b": "packed; unpack it first",
 }
+
+_OTHER_TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
+     "a web page; copy the table or the list out of it, or save that as CSV"),
+    (re.compile(r"\s*(?:<\?xml\b.{0,2000}?\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+svg[^>]*>\s*)?<svg\b",
+                re.IGNORECASE | re.DOTALL), "a picture; export the board as CSV, and import that"),
+    (re.compile(r"\s*<\?xml\b", re.IGNORECASE), "XML, not a table; save it as CSV, and import that"),
+    (re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD)\b"), "a calendar or an address book, and neither a board nor a plan"),
+    (re.compile(r"\s*\{\\rtf\d"), "a document with its own formats; save it as plain text or as CSV"),
+)  # fmt: skip
+"""Files of text that no lines can be read from: how they begin, and what they are."""
 
 
 class NotRead(ValueError):
@@ -75,6 +88,22 @@ def text_of(data: bytes) -> str:
     if at >= 0:
         raise NotRead(f"Line {text.count(chr(10), 0, at) + 1} is no text; save it as a text file or as CSV.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_other_text(text: str) -> None:
+    """Raises NotRead with what a text is where it is one of those of which every line would be taken for something: a
+    web page, a calendar, a picture, JSON. It is asked where nobody has said of which kind the text is."""
+    found = next((what for begins, what in _OTHER_TEXTS if begins.match(text)), "")
+    if not found and text.lstrip()[:1] in ("{", "["):
+        with contextlib.suppress(ValueError, RecursionError):
+            told = json.loads(text)
+            rows = told if isinstance(told, list) else [told]
+            found = _JSON if any(isinstance(row, dict | list) for row in rows) else ""
+    if found:
+        raise NotRead(f"It is {found}. If it is something else, name the kind.")
+
+
+_JSON = "JSON, which is for other programs; save it as CSV, or take the pages of an export as markdown"
 
 
 def guessed_encoding(data: bytes) -> str:

@@ -95,14 +95,44 @@ def test_the_kind_is_found_out(kind, text):
         assert taken(text, kind=kind).edit is not None
 
 
-@pytest.mark.parametrize("name", [name for name in SPREADSHEETS if name not in {"actions.csv", "key-results.csv"}])
+@pytest.mark.parametrize("name", [name for name in SPREADSHEETS if name != "actions.csv"])
 def test_our_own_tables_are_known_again_and_change_nothing(name):
     text = SPREADSHEETS[name](Material(PLAN, TEAM, TODAY))
-    kind = "check-ins" if name == "check-ins.csv" else "milestones"
+    kind = "check-ins" if name in {"check-ins.csv", "key-results.csv"} else "milestones"
     found = taken(text)
     assert found.kind == kind
-    if name in {"milestones.csv", "check-ins.csv"}:
+    if not name.startswith("for-"):
         assert (found.rows, found.edit) == ((), None)
+
+
+def test_our_own_table_of_actions_is_no_board():
+    text = SPREADSHEETS["actions.csv"](Material(PLAN, TEAM, TODAY))
+    with pytest.raises(NotRead, match=r"the table of actions of an export.* log\.md"):
+        taken(text)
+
+
+OTHER_TEXTS = {
+    **{form: EXPORTS[form] for form in ("html", "leadership-html", "ics", "svg", "json")},
+    "a page that was saved": "<!-- saved from url=(0014)about:internet -->\n<html><ul><li>One</li></ul></html>",
+    "a picture with its head": '<?xml version="1.0"?>\n<!-- made by -->\n<svg xmlns="http://x"><text>One</text></svg>\n',
+    "XML": '<?xml version="1.0"?>\n<rows>\n<row>One</row>\n</rows>\n',
+    "a person": "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n",
+    "JSON of a board": '[\n{"text": "One"},\n{"text": "Two"}\n]\n',
+    "a document": "{\\rtf1\\ansi One\\par Two\\par }\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_TEXTS)
+def test_what_is_neither_a_table_nor_a_list_is_named_and_not_taken_line_by_line(name):
+    text = OTHER_TEXTS[name]
+    text = text if isinstance(text, str) else text.content(Material(PLAN, TEAM, TODAY))
+    with pytest.raises(NotRead, match=r"^It is (a |JSON|XML)"):
+        taken(text)
+
+
+@pytest.mark.parametrize("first", ["[red]One", "{One}", "<b>One</b>", "BEGIN: One", "[1] One", '["One"]', "<One>"])
+def test_notes_that_only_begin_like_one_of_these_are_notes(first):
+    assert taken(f"Idea\n{first}\nTwo\n").kind == taken(f"{first}\nTwo\n").kind == "notes"
 
 
 @pytest.mark.parametrize("form", ["markdown", "summary", "leadership", "deck"])
