@@ -47,16 +47,18 @@ from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
 from okra_tui.method.method import CanvasArea, the_method
-from okra_tui.plan.difference import NEVER_TOLD, changes
+from okra_tui.plan.difference import NEVER_TOLD, VersionChange, changes
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
     CheckIn,
     Cluster,
+    KeyResult,
     Milestone,
     Note,
     Plan,
 )
 from okra_tui.plan.page_marks import PAGE_END
+from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, folded, one_line
 from okra_tui.workspace.atomic import CannotRead, read_head, reason_of
@@ -447,7 +449,9 @@ def _read_company_objectives(text: str, into: ImportInto, _asked: ImportAsked) -
     return _told("company-objectives", pasted.title, pasted.edit, _left_out(pasted.left_out, into), into, _THEIRS)
 
 
-def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
+def _read_objectives(text: str, into: ImportInto, asked: ImportAsked) -> ImportFound:
+    shown = not (into.veiled and asked.kind)
+    """Whether rows are; what is asked of one stands beside it then."""
     sheets = read_objectives(_as_list(text), into.people)
     came = arrived(into.plan, sheets, None, into.new_id)
     taken = [each for each in came if each.is_taken]
@@ -459,7 +463,7 @@ def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> Import
     left_out = _left_out([*not_read, *(LeftOut(result.title, "in no objective", 0) for result in lost)], into)
     results = [result for each in taken for result in each.sheet.key_results]
     title = f"{counted(len(taken), 'objective')} with {counted(len(results), 'key result')}"
-    hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints if not into.veiled]
+    hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints if shown]
     try:
         edit = edit_of_sheets(into.plan, taken, into.new_id)
     except EditRefused as refused:
@@ -529,8 +533,17 @@ def _told(
     except EditRefused as refused:
         raise NotRead(str(refused), NOT_SAID_WHY) from refused
     found = changes(into.plan, after, into.veiled)
-    rows = tuple(change.words for change in found if change.field not in NEVER_TOLD)
+    rows = tuple(_in_full(change, after) for change in found if change.field not in NEVER_TOLD)
     return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
+
+
+def _in_full(change: VersionChange, after: Plan) -> str:
+    """A change in words, and of a key result that begins with it what was read as its measure: nobody else says that
+    before it is taken."""
+    result = after.find(KeyResult, change.row) if change.table == "key_results" and not change.field else None
+    if result is None or not change.words.startswith("new "):
+        return change.words
+    return f"{change.words}: {measure_text(result, grouped) or 'no target was read'}"
 
 
 # -- Pages of our own export, edited -----------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ STATES_SAID: Mapping[str, str] = {
     ),
     **dict.fromkeys(("done", "closed", "complete", "completed", "finished", "resolved", "fertig"), "done"),
 }
+_TYPES_OF_OTHERS = {"objective", "key result", "kr", "goal", "ziel", "schlüsselergebnis"}
+"""What tools that keep objectives write into a column called type."""
 _WEEKS = re.compile(r"(?:weeks?|wochen?|kw|w)?\s*(\d{1,2})(?:\s*[-–—]\s*w?\s*(\d{1,2}))?", re.IGNORECASE)
 
 
@@ -85,9 +87,10 @@ class NotSaid(ValueError):
 
 
 def is_of_milestones(table: Table) -> bool:
-    """Whether a table's columns are those of milestones."""
+    """Whether a table's columns are those of milestones, and none of its rows says that it is an objective."""
     found = columns_of(table.head, MILESTONE_COLUMNS, {})
-    return "title" in found and not _SURE.isdisjoint(found)
+    types = {folded(row.cell(found.get("type"))) for row in table.below}
+    return "title" in found and not _SURE.isdisjoint(found) and types.isdisjoint(_TYPES_OF_OTHERS)
 
 
 def read_milestones(

@@ -355,3 +355,20 @@ def test_without_a_curtain_the_words_of_the_line_are_named():
     for text, kind in [('Text,Author\n"SECRET words,Grace', ""), ("SECRET one,Ada\nSECRET two,Ada\n", "notes")]:
         with pytest.raises(NotRead, match="SECRET"):
             taken(text, kind=kind)
+
+
+def test_a_list_of_objectives_says_of_each_key_result_what_was_read() -> None:
+    listed = (
+        "Objective: Calm\n- KR1: Calls 40 → 20\n- KR2: Uptime ≥ 99.5 %\n- KR3: Launch on 15 Dec\n- KR4: Book (yes/no)\n"
+    )
+    found = taken(listed)
+    assert [row.rpartition("”")[2] for row in found.rows if row.startswith("new KR")] == [
+        ": 40→20", ": ≥ 99.5 %", ": no target was read", ": yes/no",
+    ]  # fmt: skip
+    assert any("15 Dec is a date" in left for left in found.left_out)
+
+
+@pytest.mark.parametrize("type_", ["Objective", "Key Result", "KR", "Ziel"])
+def test_a_table_that_says_it_is_of_objectives_is_none_of_milestones(type_: str) -> None:
+    with pytest.raises(NotRead, match="name the kind"):
+        taken(f"Type;Name;Start;Target;Owner\n{type_};Grow;;;Ada\n")
