@@ -146,6 +146,31 @@ def test_what_was_said_privately_in_a_window_is_no_note(mark: str) -> None:
     assert [(note.by, note.text) for note in read.direct] == [("Hedy", "psst")]
 
 
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"Ada: {FIRST}\nHedy (privately): psst\nLinus: 2 {SECOND}\n",
+        f"Ada Lovelace to Everyone: 10:42 AM\n{FIRST}\nHedy to Organizer(s) Only: 10:43 AM\npsst\n"
+        f"Linus to Everyone: 10:44 AM\n2 {SECOND}\n",
+    ],
+)
+def test_what_other_clients_say_was_private_is_no_note(paste: str) -> None:
+    read = _read(paste)
+    assert _notes(read) == BOTH
+    assert [(note.by, note.text) for note in read.direct] == [("Hedy", "psst")]
+
+
+@pytest.mark.parametrize("time", ["10:43 ", "[10:43] ", "(10:43) ", "10:43 - "])
+def test_what_a_stranger_says_behind_a_time_is_not_given_to_who_spoke_before(time: str) -> None:
+    read = _read(f"{time}Ada: {FIRST}\n{time}Zed Zebra: x\n{time}Linus: 2 {SECOND}\n")
+    assert [note.by for note in read.notes] == ["Ada", None, "Linus"]
+
+
+@pytest.mark.parametrize("form", ["[10:42] <{}> {}", "10:42 <@{}> {}", "2026-08-03 10:42:11 <{}> {}", "<{}> {}"])
+def test_names_in_angle_brackets(form: str) -> None:
+    _gives_both(f"{form.format('ada', FIRST)}\n{form.format('linus', f'2 {SECOND}')}\n")
+
+
 # -- WhatsApp: its days and clocks ---
 
 ANDROID = [

@@ -121,7 +121,9 @@ _BRACKETED = re.compile(r"\[(?P<stamp>[^\[\]]{6,50})\]\s?(?P<rest>\S.*)")
 _NAMED = re.compile(rf"(?P<said>[^:：\"“”„«»]{{1,{NAME_LENGTH}}}?)\s?[:：](?:\s+|$)(?P<text>.*)")
 _TELEGRAM = re.compile(rf"(?P<said>.{{1,{NAME_LENGTH}}}?),\s\[(?P<stamp>[^\[\]]{{4,50}})\]:?\s*(?P<text>.*)")
 _DASH = re.compile(r"\s[—–]\s")
-_ANGLED = re.compile(r"<@?(?P<said>[^<>:\s][^<>:]{0,60})(?::[\w.-]+)?>\s(?P<text>\S.*)")
+_ANGLED = re.compile(
+    r"(?:\[?(?P<stamp>\d[^<>\[\]]{3,40}?)\]?\s)?<[@+%&~]?(?P<said>[^<>:\s][^<>:]{0,60})(?::[\w.-]+)?>\s(?P<text>\S.*)"
+)
 _BADGE = re.compile(r"\s(?:BOT|APP|✓ APP|OP)$|\s\((?:pinned|edited)\)$")
 _WITH_SECONDS = re.compile(r"\d:\d\d:\d\d|\s\d{1,2}\.\d\d\.\d\d$")
 _MATRIX_ID = re.compile(
@@ -244,9 +246,11 @@ def _badged(lines: Sequence[str], at: int, line: str) -> Header | None:
 
 
 def _angled(line: str, people: People) -> Header | None:
-    """`<Ada> text`, as Matrix and its bridges write it, for somebody who is known."""
+    """`<Ada> text`, as Matrix and its bridges write it, for somebody known; behind a time, as IRC does, for any."""
     match = _ANGLED.fullmatch(line)
-    return Header(MATRIX, match["said"], match["text"]) if match and people.named(match["said"]) else None
+    if match is None or (match["stamp"] and not (is_stamp(match["stamp"]) or is_dated_stamp(match["stamp"]))):
+        return None
+    return Header(MATRIX, match["said"], match["text"]) if match["stamp"] or people.named(match["said"]) else None
 
 
 def _phone_plain(text: str) -> str:
@@ -258,7 +262,8 @@ def _phone_plain(text: str) -> str:
 
 _PLAIN_COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
 """Not the one within a time: `Ada 10:42 Uhr`."""
-_LEADING_TIME = re.compile(r"\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s+", re.IGNORECASE)
+_LEADING_TIME = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?[\])]?\s+(?:[-–—|]\s+)?", re.IGNORECASE)
+_PRIVATELY = re.compile(r"[(（](?:privately|direct message|private)[)）]\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"[*_]{0,3}\s*")
 
 PLAIN_SIGNS = (sign(r"#{1,6} .*", HEADING, sure=False),)
@@ -267,22 +272,30 @@ PLAIN_SIGNS = (sign(r"#{1,6} .*", HEADING, sure=False),)
 
 def spoken(line: str, people: People) -> Header | None:
     """`Ada: text` as a header, also after a list's sign or a time, if somebody here is called so."""
-    start = without_bullet(line)
-    if time := _LEADING_TIME.match(start):
-        start = start[time.end() :]
+    start = _behind_time(line)
     colon = _PLAIN_COLON.search(start, 0, NAME_LENGTH)
     if colon is None or people.named(start[: colon.start()]) is None:
         return None
     text = start[colon.end() :]
     # "**Ada:** text" closes its emphasis behind the colon.
     return Header(
-        NAMES_AND_LINES, start[: colon.start()], _EMPHASIS.sub("", text, count=1) if start[0] in "*_" else text
+        NAMES_AND_LINES,
+        start[: colon.start()],
+        _EMPHASIS.sub("", text, count=1) if start[0] in "*_" else text,
+        direct=_PRIVATELY.search(start[: colon.start()]) is not None,
     )
+
+
+def _behind_time(line: str) -> str:
+    """The line without a list's sign and a time before what may be a name."""
+    start = without_bullet(line)
+    time = _LEADING_TIME.match(start)
+    return start[time.end() :] if time else start
 
 
 def may_be_spoken(line: str) -> bool:
     """Whether the line begins with what could be the name of somebody unknown: then nobody before has said it."""
-    name, colon, text = without_bullet(line)[:NAME_LENGTH].partition(":")
+    name, colon, text = _behind_time(line)[:NAME_LENGTH].partition(":")
     return bool(colon) and text[:1] in {"", " ", "\t"} and looks_like_name(name)
 
 

@@ -207,7 +207,7 @@ def _client(line: str, people: People) -> Header | None:
     parts = time_at_end(line)
     if parts is None:
         return None
-    return _addressed(parts[0].rstrip(": "), people)
+    return _addressed(parts[0].rstrip(": "), people, heads=parts[0].endswith(":"))
 
 
 def _client_stacked(lines: Sequence[str], at: int, people: People) -> Header | None:
@@ -221,15 +221,17 @@ def _client_stacked(lines: Sequence[str], at: int, people: People) -> Header | N
     return _addressed(" ".join([lines[at], *below[:2]]), people, lines=4) if stacked else None
 
 
-def _addressed(words: str, people: People, lines: int = 1) -> Header | None:
-    """Who wrote to whom, by the words of a known language, where both are names."""
+def _addressed(words: str, people: People, lines: int = 1, *, heads: bool = False) -> Header | None:
+    """Who wrote to whom, by the words of a known language, where both are names. Where it `heads` something, with a
+    colon, somebody who is known may have written to whomever: privately, then."""
     head, bracketed = _without_bracket(" ".join(words.split()))
     for language in _languages():
         sent = (language.whole.fullmatch(head) if lines > 1 else None) or language.window.fullmatch(head)
         if sent is None or not (people.named(sent["said"]) or looks_like_name(sent["said"])):
             continue
         public = language.is_public(sent["to"]) and not bracketed
-        if public or bracketed or people.named(sent["to"]) is not None:
+        known = people.named(sent["to"]) or (heads and people.named(sent["said"]))
+        if public or bracketed or known:
             return Header(ZOOM, sent["said"], lines=lines, direct=not public)
     return None
 
