@@ -132,6 +132,9 @@ def key_results(draw: st.DrawFn) -> KeyResult:
 
 
 @example(KeyResult(id="k-1", number=1, title="12, from 3", measure="change", baseline=0.0, target=0.0))
+@example(KeyResult(id="k-1", number=1, title="3", measure="change", baseline=100.0, target=None))
+@example(KeyResult(id="k-1", number=1, title="A", measure="change", baseline=100.0, target=8.202))
+@example(KeyResult(id="k-1", number=1, title="A", measure="change", baseline=8.0, target=20271201.0))
 @given(key_results())
 def test_a_key_result_written_as_a_line_is_read_back(result: KeyResult) -> None:
     line = key_result_line(result)
