@@ -143,6 +143,7 @@ _AT_START = re.compile(rf"(?P<bound>{_BOUND_WORDS})\s(?:(?P<nearly>{_NEARLY})\s?
 _ZERO_AT_START = re.compile(rf"{_ZERO}\s\S", re.IGNORECASE)
 _YEAR = re.compile(r"20[2-3]\d")
 _LIKE_A_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_AMOUNT_BEFORE = re.compile(rf"(?:^|\s)(?:{CURRENCY}\s?)?{NUMBER}\s?(?:%|{CURRENCY}|ms|s|h|d|min)?\s*$", re.IGNORECASE)
 _LIKE_A_SCORE = re.compile(r"[01][.,]\d{1,2}")
 _HAS_FIGURE = re.compile(rf"[:=]\s?{NUMBER}")
 _DELIVERS = re.compile(
@@ -346,11 +347,13 @@ def _are_versions(line: str, match: re.Match[str]) -> bool:
 
 
 def _says_other(line: str, match: re.Match[str]) -> bool:
-    """Whether two numbers with an arrow are versions, or a figure and the score that was given: `500 calls => 0.7`."""
+    """Whether two numbers with an arrow are versions, or a figure and the score that was given, `500 calls => 0.7`; and
+    whether a sign for more stands where an arrow could be meant, `40 % > 20 %`."""
     unit = (match.groupdict().get("unit") or "").strip()
     scored = "=>" in match[0] and len(unit) > 1 and unit[0].isalpha()
     share = scored and (_LIKE_A_SCORE.fullmatch(match["second"]) or line[match.end() :].lstrip().startswith("%"))
-    return bool(share) or _are_versions(line, match)
+    like_an_arrow = match.groupdict().get("sign") in ("<", ">") and _AMOUNT_BEFORE.search(line[: match.start()])
+    return bool(share) or bool(like_an_arrow) or _are_versions(line, match)
 
 
 def _core(line: str) -> str:
@@ -425,6 +428,7 @@ def _target(line: str, match: re.Match[str]) -> MeasureRead | None:
     if not bound and _may_be_besides(one.before, number, one.unit, (match["colon"] or spoken).strip()):
         return None
     scored = line[match.start() :].startswith("=>") and re.search(NUMBER, one.before)
+    scored = scored or ((match["nearly"] or "") in ("<", ">") and _AMOUNT_BEFORE.search(one.before))
     if scored or _last_word(one.before) in _ARE_VERSIONS or (one.unit in {"x", "×"} and _MOVES.search(one.before)):
         return None
     if bound:

@@ -97,7 +97,7 @@ _SHARES = (r"(?<![\w.,→>])(?<!→ )(?<!> )\d+(?:[.,]\d+)?\s(?:out\sof|of|von|s
 _RATIOS = (r"(?<![\w.,:])\d{1,3}(?:[.,]\d+)?(?::|\s:\s)\d{1,3}(?:[.,]\d+)?(?![\w:%]|[.,]\d|\s?%)",)
 _TIMES_OF = r"(?:days?|weeks?|months?|years?|hours?|tag\w*|woche\w*|monat\w*|stunden?)"
 _ONE_IN = (rf"(?<![\w.,])(?:1\sin\s\d{{1,4}}|[2-9]\sin\s(?:[3-9]|10|100))(?!\w|[.,]\d|\s?%|\s{_TIMES_OF})",)
-_RANGES = (r"(?<![\w.,/#–—-])\d+(?:[.,]\d+)?[-–—]\d+(?:[.,]\d+)?(?![\w–—-]|[.,]\d)",)
+_RANGES = (r"(?<![\w.,/#–—-])\d+(?:[.,]\d+)?(?:[-–—]|\s?(?:\.{2,3}|…)\s?)\d+(?:[.,]\d+)?(?![\w–—-]|[.,]\d)",)
 _PRODUCT = (
     r"(?:python|java|jdk|node(?:\.?js)?|php|ruby|rails|django|react|angular|vue|kubernetes|k8s|postgres(?:ql)?|mysql"
     r"|mariadb|mongodb|elasticsearch|spring(?:\sboot)?|laravel|symfony|typo3|drupal|\.net|tls|ios|android|macos|ubuntu"
