@@ -99,7 +99,8 @@ def _say(found: ImportFound) -> None:
         say(f"  and {more} more")
     if found.remark:
         say(f"{found.remark}.")
-    for left in found.left_out[:_ROWS_SAID]:
-        complain(f"left out: {left}")
-    if (more := len(found.left_out) - _ROWS_SAID) > 0:
-        complain(f"left out: {more} more")
+    for what, lines in (("to look at", found.hints), ("left out", found.left_out)):
+        for line in lines[:_ROWS_SAID]:
+            complain(f"{what}: {line}")
+        if (more := len(lines) - _ROWS_SAID) > 0:
+            complain(f"{what}: {more} more")

@@ -108,6 +108,8 @@ class ImportFound:
     edit: Edit[Plan] | None
     remark: str = ""
     """Which column was taken for what and which were left alone, or as what else it could be taken."""
+    hints: tuple[str, ...] = ()
+    """What is taken and yet to be looked at: a number that could be meant otherwise, an owner whom nobody knows."""
 
 
 _MOST_PAGES = 1_000
@@ -468,7 +470,7 @@ def _read_objectives(text: str, into: ImportInto, asked: ImportAsked) -> ImportF
         edit = edit_of_sheets(into.plan, taken, into.new_id)
     except EditRefused as refused:
         raise NotRead(str(refused), NOT_SAID_WHY) from refused
-    return _told("objectives", title, edit, [*left_out, *hints], into, _OURS)
+    return replace(_told("objectives", title, edit, left_out, into, _OURS), hints=tuple(hints))
 
 
 # -- Milestones of a spreadsheet, and check-ins ------------------------------------------------------------------------

@@ -321,7 +321,7 @@ def test_under_the_curtain_what_is_wrong_is_said_without_the_words_of_the_file(k
             assert not veiled or "SECRET" not in str(refused)
             assert str(refused)
         else:
-            told = " ".join([found.title, *found.left_out, found.remark])
+            told = " ".join([found.title, *found.left_out, *found.hints, found.remark])
             assert not veiled or "SECRET" not in told
             assert not veiled or not kind or kind == found_out(text) or "SECRET" not in " ".join(found.rows)
 
@@ -365,7 +365,7 @@ def test_a_list_of_objectives_says_of_each_key_result_what_was_read() -> None:
     assert [row.rpartition("”")[2] for row in found.rows if row.startswith("new KR")] == [
         ": 40→20", ": ≥ 99.5 %", ": no target was read", ": yes/no",
     ]  # fmt: skip
-    assert any("15 Dec is a date" in left for left in found.left_out)
+    assert any("15 Dec is a date" in left for left in found.hints)
 
 
 @pytest.mark.parametrize("type_", ["Objective", "Key Result", "KR", "Ziel"])

@@ -90,4 +90,5 @@ def _session_in_front(app: App[None]) -> int:
 def _page(found: ImportFound) -> PreviewPage:
     rows = [Content.styled(row, "" if row.startswith(" ") else "bold") for row in found.rows]
     remark = [Content(""), Content.styled(found.remark, "$text-muted")] if found.remark else []
-    return PreviewPage(found.title, [*rows, *remark], found.left_out)
+    hints = [Content.styled(f"! {hint}", "$text-warning") for hint in found.hints]
+    return PreviewPage(found.title, [*rows, *hints, *remark], found.left_out)
