@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from okra_tui.intake.check_in_line import TypedCheckIn, read_check_in, read_day, read_value
+from okra_tui.intake.file_text import without_guard
 from okra_tui.plan.agreed import MOST_SURE
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Plan
@@ -39,8 +40,6 @@ _OF_OTHERS = frozenset(
 )
 """Columns of lists of key results, notes and milestones."""
 _SIGN_OF_LIST = re.compile(r"(?:[-*•]\s+)?")
-_GUARD = re.compile(r"'(?=[=+\-@])")
-"""The apostrophe with which an exported cell keeps a spreadsheet from taking it for a formula."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ def _rows(
             line, before = first + before + 1, reader.line_num
             if line == first + 1 or not any(cell.strip() for cell in cells):
                 continue
-            told = {name: _GUARD.sub("", cells[at].strip()) for name, at in columns.items() if at < len(cells)}
+            told = {name: without_guard(cells[at].strip()) for name, at in columns.items() if at < len(cells)}
             if not told.get("value"):
                 continue  # of this key result nothing is said
             try:

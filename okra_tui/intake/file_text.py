@@ -26,7 +26,7 @@ _SEPARATOR_SAID = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The line with which Excel's tables say what stands between their cells."""
 _LOOKED_AT = 50
 """Lines after which it is known what stands between cells."""
-_GUARD = re.compile(r"'(?=[=+\-@＝＋－＠])")
+_GUARD = re.compile(r"\A'(?=[=+\-@＝＋－＠])")
 """The apostrophe with which an exported cell keeps a spreadsheet from taking it for a formula."""
 _OTHER_FILES: Mapping[bytes, str] = {
     b"PK\x03\x04": "a workbook or an archive, not a table as text; save it as CSV, and import that",
@@ -212,7 +212,7 @@ def table_of(text: str, known: Collection[str] = ()) -> Table:
             raise NotRead(
                 f"Line {line + before}: more than {MOST_TABLE_ROWS} rows are no board and no plan; take a part."
             )
-        words = tuple(_GUARD.sub("", harmless(cell).strip()) for cell in cells)
+        words = tuple(without_guard(harmless(cell).strip()) for cell in cells)
         if any(words):
             rows.append(TableRow(line + before, words, blank))
         blank = not any(words)
@@ -304,6 +304,11 @@ def columns_chosen(said: Iterable[str]) -> dict[str, str]:
         if words.strip():
             columns[folded(what)] = name.strip()
     return columns
+
+
+def without_guard(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return _GUARD.sub("", cell)
 
 
 def columns_there(head: Sequence[str]) -> str:

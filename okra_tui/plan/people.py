@@ -32,15 +32,12 @@ class PeopleInPlan:
     """The people of one plan: a member goes by the name in the team's file, a guest as first written."""
 
     def __init__(self, team: Team) -> None:
-        self._members: dict[str, Member] = {}
+        self._team = team
         self._guests: dict[str, str] = {}
-        for member in team.members:
-            for name in (member.name, *member.aliases):
-                self._members.setdefault(_key(name), member)
 
     def member(self, name: str) -> Member | None:
         """The member whom a name or alias means, letter case aside."""
-        return self._members.get(_key(name))
+        return self._team.member(name)
 
     def named(self, by: str | None) -> tuple[str, ...]:
         """Who said something; `Ada + Grace` are two people."""

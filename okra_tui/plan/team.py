@@ -155,7 +155,7 @@ class Team(Value):
         named: dict[str, Member] = {}
         for member in self.members:
             for name in (member.name, *member.aliases):
-                named.setdefault(name.casefold(), member)
+                named.setdefault(name.strip().casefold(), member)
         return named
 
 

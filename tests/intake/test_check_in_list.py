@@ -53,6 +53,9 @@ def said(text):
         ("id,on,key_result,value,confidence,by,note\nx-1,2026-11-16,KR1.1,52,7/10,,'=said\n", [
             (2, "KR1.1", 16, 52.0, 7, "=said", None),
         ]),
+        ("kr,value,note\nKR1.1,52,'＝said\nKR1.2,480,as '=A1' says\n", [
+            (2, "KR1.1", 18, 52.0, None, "＝said", None), (3, "KR1.2", 18, 480.0, None, "as '=A1' says", None),
+        ]),
         ("kr,value,note\nKR1.1,52,\"two\nlines\"\nKR1.2,480,\n", [
             (2, "KR1.1", 18, 52.0, None, "two\nlines", None), (4, "KR1.2", 18, 480.0, None, None, None),
         ]),

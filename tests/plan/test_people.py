@@ -7,7 +7,7 @@ from plans_by_hand import TEAM
 
 from okra_tui.plan.model import ENTITIES, Plan
 from okra_tui.plan.people import PEOPLE, PERSON, PeopleInPlan, renamed
-from okra_tui.plan.team import Member
+from okra_tui.plan.team import Member, Team
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,9 @@ def test_every_field_of_text_is_known_to_name_somebody_or_nobody():
     assert fields - PERSON - PEOPLE - NO_NAMES == set()
     assert fields >= PERSON | PEOPLE
     assert {name for row in NAMED.values() for name in row} >= PERSON | PEOPLE
+
+
+def test_a_name_with_spaces_around_it_in_the_file_is_the_same_one_for_the_team_and_in_a_plan():
+    ada = Member(name=" Ada ", aliases=(" ada.l",))
+    team = Team(team="Kestrel", members=(ada,))
+    assert team.member("ada") == team.member(" ADA.L ") == PeopleInPlan(team).member("Ada") == ada
