@@ -54,9 +54,16 @@ def initiatives_content(plan: Plan, team: Team) -> BoardContent:
         )
     loose = cards.pop(NO_AREA, [])
     columns = [
-        Column(key, team.area_names.get(key, key), COLUMN_DIGITS[at : at + 1], cards=tuple(held), label=key)
+        Column(
+            key,
+            team.area_names.get(key, key),
+            COLUMN_DIGITS[at : at + 1],
+            cards=tuple(held),
+            tag_color=team.area_color(key),
+            label=key,  # in the rule: behind the number of cards the letter that is typed read as a measure
+        )
         for at, (key, held) in enumerate(cards.items())
-    ]  # the letter that is typed for an area stands in the rule: behind the number of cards it read as a measure
+    ]
     if loose or not columns:
         columns.append(Column(NO_AREA, "No area", "", "", tuple(loose)))
     return BoardContent(tuple(columns))

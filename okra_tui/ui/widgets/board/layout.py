@@ -52,7 +52,8 @@ class Column:
     """A cluster and its cards. The column of notes that are in no cluster has no id ("").
 
     `key` is the digit that puts a note here ("": none); `tag` says what the cluster has become, such as "→ O2", in
-    `tag_color` (a colour word; None: the colour of success). `label` is written into the rule below the title.
+    `tag_color` (a colour word; None: the colour of success). `label` is written into the rule below the title, in
+    `tag_color` where there is one.
     `dots` is None where nobody has voted.
     """
 

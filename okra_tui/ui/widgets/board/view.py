@@ -113,7 +113,10 @@ class Paint:
         rule = Segment(
             ("━" if heavy else "─") * (width - cell_len(label)), self.ink("drop" if heavy else "rule", self.ground)
         )
-        below = [Segment(label, self.ink("count", self.ground)), rule]
+        below = [
+            Segment(label, self.ink(column.tag_color if column.tag_color in COLORS else "count", self.ground)),
+            rule,
+        ]
         return tuple([segment for segment in line if segment.text] for line in (*titles, below))
 
     def further(self, width: int, state: State, lines: int = HEADER_LINES) -> tuple[BoardLine, ...]:
