@@ -381,10 +381,11 @@ def _sides(figures: Sequence[Figure]) -> tuple[list[_Side], tuple[str, ...]]:
         counted = counted if part.scale or part.currency else ""
         at_once = bool(figure.money) or (touches and part.scale == "m")
         currency = figure.money.strip() or part.currency
+        factor = 1 if figure.number[-1:].isalpha() else part.factor  # nobody means a million millions by 1.2M Mio.
         sides.append(
-            _Side(figure, part.factor, 1, currency, currency, part.words)
+            _Side(figure, factor, 1, currency, currency, part.words)
             if at_once
-            else _Side(figure, 1, part.factor, counted, currency, part.words)
+            else _Side(figure, 1, factor, counted, currency, part.words)
         )
     return sides, hints
 

@@ -38,10 +38,12 @@ _OTHER_FILES: Mapping[bytes, str] = {
 }
 
 _OTHER_TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
+    (re.compile(r"\s*(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+                re.IGNORECASE | re.DOTALL),
      "a web page; copy the table or the list out of it, or save that as CSV"),
-    (re.compile(r"\s*(?:<\?xml\b.{0,2000}?\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+svg[^>]*>\s*)?<svg\b",
-                re.IGNORECASE | re.DOTALL), "a picture; export the board as CSV, and import that"),
+    (re.compile(r"\s*(?:<\?xml\b.{0,2000}?\?>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
+                r"(?:<!doctype\s+svg[^>]*>\s*)?<svg\b", re.IGNORECASE | re.DOTALL),
+     "a picture; export the board as CSV, and import that"),
     (re.compile(r"\s*<\?xml\b", re.IGNORECASE), "XML, not a table; save it as CSV, and import that"),
     (re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD)\b"), "a calendar or an address book, and neither a board nor a plan"),
     (re.compile(r"\s*\{\\rtf\d"), "a document with its own formats; save it as plain text or as CSV"),

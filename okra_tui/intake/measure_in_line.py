@@ -91,6 +91,10 @@ _BOUNDS: dict[str, Measure] = {
     **dict.fromkeys(_BELOW | _ALSO_IN_NAMES[1], "stay-below"),
 }
 _NEED_A_UNIT = _ALSO_IN_NAMES[0] | _ALSO_IN_NAMES[1] | {"up to", "bis zu", "max", "min"}
+_OF_TIME = {"faster than", "schneller als"}
+"""Faster than 5 s is less, but faster growth than 5 % is more."""
+_TIME_UNIT = re.compile(r"(?:ms|s|secs?|min|mins|h|hrs?|std|\w*second\w*|minut\w*|hour\w*|days?|weeks?|months?"
+                        r"|\w*sekunden?|stunden?|tag\w*|wochen?|monat\w*)(?!\w)", re.IGNORECASE)  # fmt: skip
 _BEHIND_ABOVE = r"or\s(?:more|above|higher)|oder\s(?:mehr|darüber)|ou\splus|o\smás|minimum|at\sleast|mindestens"
 _BEHIND_BELOW = (
     r"or\s(?:less|fewer|below|lower|under)|oder\s(?:weniger|darunter)|ou\smoins|o\smenos|max(?:imum|imal|\.)?|at\smost"
@@ -152,10 +156,14 @@ _DELIVERS = re.compile(
     re.IGNORECASE,
 )
 _UPGRADES = re.compile(
-    r"^(?:upgrad|migrat|migrier|updat|bump|port\b|move\sfrom|switch\sfrom|umstieg|umstell|aktualis|mise\sà\sjour|actuali[sz])",
+    r"(?:upgrad(?:e|ing)|migrat(?:e|ing|ion)|migrier\w*|updat(?:e|ing)|bump|port|move\sfrom|switch\sfrom|umstieg"
+    r"|umstell\w*|aktualisier(?:en|ung)|mise\sà\sjour|actuali[sz](?:er|ar|ación|ation))\b",
     re.IGNORECASE,
 )
 """At the start of what goes from one version to the next."""
+_RELEASE = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
+_PRODUCT_BEFORE = re.compile(r"\s(?=\S*[A-Z])[^\s\d]\S*\s+(?:(?:from|von)\s+)?$")
+"""Only a name in capitals is taken for a product: of `Migrate users 10 → 50` the numbers are the measure."""
 _ARE_VERSIONS = _words("version versions release releases")
 
 _END_OF = (
@@ -244,17 +252,15 @@ def _moved_from(line: str) -> MeasureRead | None:
     """`95 % of them stay, up from 88 %`: what stood behind is the baseline, and the one other figure of this kind that
     is said before it the target. None where there is none, or another."""
     match = _MOVED_FROM.search(line)
-    before = line[: match.start()].strip() if match else ""
+    if match is None:
+        return None
+    before = line[: match.start()].strip()
     aside = Aside(before)
     found = [one[0].strip() for one in re.finditer(_ONE_AMOUNT, aside.brackets_too(aside.line))]
-    if (
-        match is None
-        or len(found) != 1
-        or _YEAR.fullmatch(match["from"])
-        or any(thing.kind == SHARE for thing in aside.things)
-    ):
+    if len(found) != 1 or _YEAR.fullmatch(match["from"]) or any(thing.kind == SHARE for thing in aside.things):
         return None
-    if _RELATIVE.search(before) or re.search(r"[≥≤<>]", before):
+    named_so = _last_word(before[: before.rfind(found[0])]) in _ARE_VERSIONS
+    if named_so or _RELATIVE.search(before) or re.search(r"[≥≤<>]", before):
         return None
     signs = [re.sub(r"[\d.,'\s+−-]|(?<=\d)[kKMB](?!\w)", "", figure) for figure in (found[0], match["from"])]
     both = _measure_in(f"x {match['from']} → {found[0]}")
@@ -291,7 +297,8 @@ def read_measure(line: str) -> MeasureRead | None:
     for turned, hints in ((_baseline_first(whole), no_days), (whole, no_days), (_baseline_first(line), ())):
         if turned != line and (read := _measure_in(turned)) and None not in (read.baseline, read.target):
             return replace(read, hints=(*hints, *read.hints))
-    return _measure_in(line) or _moved_from(line) or _measure_in(_mark_alone(line))
+    marked = _mark_alone(line)
+    return _measure_in(line) or _moved_from(line) or (_measure_in(marked) if marked != line else None)
 
 
 def _measure_in(line: str) -> MeasureRead | None:
@@ -342,8 +349,9 @@ def _read(line: str) -> MeasureRead | None:
 def _are_versions(line: str, match: re.Match[str]) -> bool:
     """Whether two bare numbers are versions of something: `Upgrade Postgres 12 → 15`."""
     groups = match.groupdict()
-    bare = bool(groups.get("first")) and not (groups.get("unit") or "").strip()
-    return bare and bool(_UPGRADES.match(line)) and not re.match(r"\s?[%‰\w]", line[match.end() :])
+    bare = bool(_RELEASE.fullmatch(groups.get("first") or "")) and not (groups.get("unit") or "").strip()
+    named = bare and _UPGRADES.match(line) and _PRODUCT_BEFORE.search(line[: match.start("first")])
+    return bool(named) and not re.match(r"\s?[%‰\w]", line[match.end() :])
 
 
 def _says_other(line: str, match: re.Match[str]) -> bool:
@@ -429,9 +437,13 @@ def _target(line: str, match: re.Match[str]) -> MeasureRead | None:
         return None
     scored = line[match.start() :].startswith("=>") and re.search(NUMBER, one.before)
     scored = scored or ((match["nearly"] or "") in ("<", ">") and _AMOUNT_BEFORE.search(one.before))
-    if scored or _last_word(one.before) in _ARE_VERSIONS or (one.unit in {"x", "×"} and _MOVES.search(one.before)):
+    second_version = match["colon"] and _UPGRADES.match(line) and re.search(rf"{NUMBER}$", one.before)
+    a_version = second_version or _last_word(one.before) in _ARE_VERSIONS
+    if scored or a_version or (one.unit in {"x", "×"} and _MOVES.search(one.before)):
         return None
     if bound:
+        if bound in _OF_TIME and not _TIME_UNIT.match(one.unit or ""):
+            return None
         without_colon = known or (one.unit is None and bound not in _NEED_A_UNIT)
         if not (colon or (without_colon and _last_word(one.before) not in _NAMES_NUMBER)):
             return None
@@ -476,6 +488,8 @@ def _at_start(line: str) -> MeasureRead | None:
         bound = " ".join(match["bound"].casefold().split())
         behind, _ = unit_behind(line[match.end() :], money=bool(match["second_currency"]), has_name=False)
         one = in_one_unit([Figure(match["second"], match["second_currency"] or "", behind)])
+        if bound in _OF_TIME and not _TIME_UNIT.match(one.unit or ""):
+            return None
         return MeasureRead(line, _BOUNDS[bound], one.unit, None, one.values[-1], (*one.hints, *_left_out(match)))
     if match := _YES_OR_NO_FIRST.match(line):
         return MeasureRead(_title("", line[match.end() :]), "done")

@@ -85,11 +85,12 @@ _WEIGHTS = (
     rf"\b{_WEIGHT}\s(?:of\s)?(?:{NUMBER}\s?%|[01][.,]\d+(?!\w)){_NO_AMOUNT_FOLLOWS}",
     rf"{NUMBER}\s?%\s(?:of\s)?{_WEIGHT}(?!\w)(?!\s?[:=]?\s?\d)",
 )
+_GOES_NOWHERE = r"(?!\s?%?\s(?:up\s|down\s)?(?:to|auf|bis)\s\d)"
 _BESIDES = (
     r"(?:(?<=[,;|.]\s)|(?<=\s[-–—]\s))(?:confidence|progress|status|scored?|graded?|priority|effort|due|health"
     r"|impact|importance|share|fortschritt|konfidenz|zuversicht|stand"
-    rf"|aufwand|confiance|avancement|confianza|progreso)\s?[:=]?\s?{NUMBER}\s?%?{_NO_AMOUNT_FOLLOWS}",
-    rf"(?:[🟢🟡🔴🟠🔵⚪⚫✅❌✔☑⏳🚧⛔🚫✓✗]\ufe0f?|(?<!\w):[a-z0-9_+-]{{2,40}}:)\s?{NUMBER}\s?%{_NO_AMOUNT_FOLLOWS}",
+    rf"|aufwand|confiance|avancement|confianza|progreso)\s?[:=]?\s?{NUMBER}\s?%?{_NO_AMOUNT_FOLLOWS}{_GOES_NOWHERE}",
+    rf"(?:[🟢🟡🔴🟠🔵⚪⚫✅❌✔☑⏳🚧⛔🚫✓✗]\ufe0f?|(?<!\w):[a-z0-9_+-]{{2,40}}:)\s?{NUMBER}\s?%{_NO_AMOUNT_FOLLOWS}{_GOES_NOWHERE}",
 )
 _TICKETS = (rf"\b(?-i:[A-Z][A-Z0-9]{{1,9}})-\d+(?!\w|[.,]\d){_NO_AMOUNT_FOLLOWS}", r"(?<![\w&])#\d+(?!\w)")
 _SLASHED = (r"(?<![\w.,/])\d+(?:[.,]\d+)?\s?/\s?\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?(?![\w/])",)
@@ -131,7 +132,7 @@ _MEASURE_IN_BRACKETS = re.compile(
 )
 
 _EXAMPLE = re.compile(
-    r".\s*(?:e\.?g\.?|i\.?e\.?|for\s(?:example|instance)|such\sas|like|z\.\s?B\.|zum\sBeispiel|par\sex)", re.I
+    r".\s*(?:e\.?g|i\.?e|for\s(?:example|instance)|such\sas|like|z\.\s?B|zum\sBeispiel|par\sex)(?![\w:-])", re.I
 )
 """What is only an example of something."""
 
@@ -150,7 +151,8 @@ class Aside:
 
     def __init__(self, line: str) -> None:
         self._things: dict[str, Thing] = {}
-        self._signs = (chr(code) for code in range(0x100000, 0x10FFFE) if chr(code) not in line)
+        taken = frozenset(line)
+        self._signs = (chr(code) for code in range(0x100000, 0x10FFFE) if chr(code) not in taken)
         for pattern, kind in _KINDS:
             line = pattern.sub(lambda match, kind=kind: self._put(match[0], kind), line)  # type: ignore[misc]
         self.line = line
@@ -162,15 +164,17 @@ class Aside:
     @property
     def things(self) -> Iterator[Thing]:
         """What was put aside and has digits, as it stood in the line."""
-        set_aside = "".join(self._things[sign].words for sign in self._things)
+        set_aside = frozenset().union(*(thing.words for thing in self._things.values()))
         outer = (thing for thing in self._things.values() if thing.sign not in set_aside)
         yield from (thing for thing in outer if any(sign.isdecimal() for sign in self.back(thing.words)))
 
     def back(self, words: str) -> str:
         """The same words with everything that was put aside in its place again."""
-        for thing in reversed(self._things.values()):
-            words = words.replace(thing.sign, thing.words)
-        return words
+        return re.sub(f"[{SET_ASIDE_SIGNS}]", self._back, words)
+
+    def _back(self, sign: re.Match[str]) -> str:
+        thing = self._things.get(sign[0])
+        return self.back(thing.words) if thing else sign[0]
 
     def _put(self, words: str, kind: str) -> str:
         sign = next(self._signs)

@@ -2,12 +2,21 @@
 
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.file_text import MOST_IMPORTED, MOST_TABLE_ROWS, NotRead, columns_of, table_of, text_of
+from okra_tui.intake.file_text import (
+    MOST_IMPORTED,
+    MOST_TABLE_ROWS,
+    NotRead,
+    columns_of,
+    refuse_other_text,
+    table_of,
+    text_of,
+)
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252")
 CELLS = st.text(
@@ -138,3 +147,16 @@ def test_columns_are_known_by_their_names_and_by_choice():
     for chosen, words in (({"owner": "Nobody"}, "there are Feature and Owner"), ({"size": "Owner"}, "title and owner")):
         with pytest.raises(NotRead, match=words):
             columns_of(("Feature", "Owner"), names, chosen)
+
+
+def test_many_comments_before_what_is_no_web_page_take_no_long_time() -> None:
+    start = time.process_time()
+    refuse_other_text("<!-- a -->\n" * 9_000 + "# Objectives")
+    assert time.process_time() - start < 2
+
+
+def test_a_web_page_below_comments_is_named() -> None:
+    with pytest.raises(NotRead, match="a web page"):
+        refuse_other_text("<!-- a -->\n" * 9_000 + "<html>")
+    with pytest.raises(NotRead, match="a picture"):
+        refuse_other_text("<?xml version='1.0'?>\n<!-- a -->\n<!-- b --><svg>")
