@@ -567,3 +567,17 @@ def test_ideas_that_look_like_a_chats_own_words_are_notes(client: str, idea: str
     assert (idea in [note.text for note in read.notes]) or idea[:1].isdigit()
     assert {note.by for note in read.notes} == {"Ada", "Linus", "Hedy"}
     assert read.left_out == ()
+
+
+@pytest.mark.parametrize("login", ["zed.zebra", "@zed_zebra"])
+def test_what_a_strangers_login_says_is_not_of_whom_spoke_before(login: str) -> None:
+    read = _read(f"Ada: {FIRST}\n{login}: {SECOND}\nand more")
+    assert [(note.text, note.by) for note in read.notes] == [
+        (FIRST, "Ada"), (f"{login}: {SECOND}", None), ("and more", None)
+    ]  # fmt: skip
+
+
+def test_words_below_keep_are_notes_where_no_chat_wrote_them() -> None:
+    read = _read("keep\nShort days\nkeep\nShort days")
+    assert [note.text for note in read.notes] == ["keep", "Short days", "keep", "Short days"]
+    assert read.left_out == ()

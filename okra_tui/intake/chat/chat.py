@@ -147,7 +147,7 @@ class MessageWalk:
             return self._drop(at, line, DATE_ALONE)
         if clients.announces(self._lines, at, self._found.get(at + 1)):
             return self._drop(at, line, OWN_WORDS)
-        if line in self._pins:
+        if self.is_chat and line in self._pins:
             return self._drop(at, line, OWN_WORDS)
         if self.is_chat and line.isdigit() and self._after_reaction(at):
             return self._drop(at, line, REACTION)

@@ -39,7 +39,7 @@ from okra_tui.intake.chat.signs import (
     text_follows,
     without_bullet,
 )
-from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_name
+from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_login, looks_like_name
 
 # -- Google Meet: its `.sbv` file of a recording's chat, and the words of its own panel.
 
@@ -296,7 +296,7 @@ def _behind_time(line: str) -> str:
 def may_be_spoken(line: str) -> bool:
     """Whether the line begins with what could be the name of somebody unknown: then nobody before has said it."""
     name, colon, text = _behind_time(line)[:NAME_LENGTH].partition(":")
-    return bool(colon) and text[:1] in {"", " ", "\t"} and looks_like_name(name)
+    return bool(colon) and text[:1] in {"", " ", "\t"} and (looks_like_name(name) or looks_like_login(name))
 
 
 # -- Slack: `Ada Lovelace [10:42 AM]`, and `[10:43 AM]` where the same person goes on.
