@@ -248,8 +248,10 @@ class _Reading:
             leaves = [child for child in line.below if child.level and not child.label]
             only_leaves = bool(leaves) and not any(leave.below for leave in leaves) and line.parent is not None
             return (bool(direct) and not self._is_about_all(line, direct)) or only_leaves
+        if not direct:  # of a long list without levels no line is compared with all others
+            return False
         alone = line.parent is None and sum(line.parent is None for line in self._lines) == 1
-        return bool(direct) and not (alone and self._is_about_all(line, direct))
+        return not (alone and self._is_about_all(line, direct))
 
     def _is_about_all(self, line: ListLine, direct: Sequence[ListLine]) -> bool:
         """Whether a heading is that of the whole list, and the points below it are the objectives."""

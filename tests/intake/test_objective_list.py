@@ -6,6 +6,7 @@ What is expected is written one line a thing: `O2 | title` (without the number w
 """
 
 import re
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,3 +190,9 @@ def test_what_stands_in_columns_goes_to_its_own_row_and_marks_keep_their_whole()
         ("Umsatz in T€", 900, 1200),
         ("CSAT (of 5)", 3.2, 4.5),
     ]
+
+
+def test_a_long_list_without_levels_takes_no_long_time() -> None:
+    start = time.process_time()
+    assert len(read_objective_list("- a\n" * 12_000).objectives) == 12_000
+    assert time.process_time() - start < 3
