@@ -120,6 +120,21 @@ async def test_dots_and_estimates_written_apart_are_shown_before_they_are_given(
         await play.until(lambda: play.plan.clusters[0].votes == ("Ada", "Ada"), "Ada's dots")
 
 
+async def test_a_dialog_over_the_session_does_not_collect_and_say_that_nothing_was_written(tmp_path, monkeypatch):
+    folder = workspace(tmp_path / "votes", plan_to_vote_on())
+    write(folder, "Ada", quarter=QUARTER, **{"0.group-and-vote": "115"})
+    async with voting_played(monkeypatch, folder) as play:
+        look(play)
+        await play.until(lambda: "everywhere.collect" in play.reach, "something to collect")
+        await play.press("R")
+        await play.until(lambda: play.app.screen.is_modal, "who is here")
+        assert "everywhere.collect" not in play.reach
+        await play.press("f7")
+        assert not play.toasts
+        await play.press("escape", "f7")
+        await play.dialog(Preview)
+
+
 async def test_words_of_agreement_written_apart_come_into_the_collection(tmp_path):
     folder = sample(tmp_path)
     write(folder, "Kofi", agreement="yes 8 if the API comes")
@@ -198,3 +213,53 @@ async def test_a_pad_takes_notes_changes_them_and_says_which_are_collected(tmp_p
         own_path(folder, TO_PLAN, "Kofi").parent.chmod(0o700)
         await play.press(*["backspace"] * 20, "ctrl+q")
     assert app.return_code == 0
+
+
+PAD_KEYS = {"pad-line.add", "pad-line.next-subject", "pad-line.earlier", "pad-line.leave"}
+
+
+async def test_a_pad_offers_in_each_step_the_keys_that_do_something_and_esc_wipes_no_words(tmp_path):
+    """Of dots, estimates and agreement nothing is chosen and no earlier note changed; of what nobody asks, nothing."""
+    folder = sample(tmp_path)
+    app = pad_program(folder)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        play = Play(app, pilot)
+        await until(pilot, lambda: isinstance(app.screen, PadScreen) and app.focused is not None)
+
+        async def offers(*keys: str) -> None:
+            wanted = {f"pad-line.{key}" for key in keys}
+            await play.until(lambda: play.reach & PAD_KEYS == wanted, f"these keys: {keys}")
+
+        await offers("add", "next-subject")
+        await play.write("A reminder\n")
+        await offers("add", "next-subject", "earlier")
+        await play.press("up")
+        await offers("add", "next-subject", "earlier", "leave")
+        await play.press("escape")
+        await play.write("half a thou")
+        await play.press("escape")
+        assert app.screen._line.input.value == "half a thou"
+        for step, asked, keys in (
+            ("2.prioritization", "Dots", ("add",)),
+            ("3.effort", "Estimates", ("add",)),
+            ("4.discussion", "Agreement", ("add",)),
+            ("3.review", "", ()),
+        ):
+            say_round(folder, Round(quarter=TO_PLAN, step=step))
+            app.screen._look()
+            await play.until(lambda asked=asked: f"{asked} ▸" in play.text, asked)
+            await offers(*keys)
+            assert app.screen._line.input.value == "half a thou"
+
+
+async def test_titles_on_a_pad_for_dots_are_whole_while_lines_are_empty(tmp_path):
+    """No list of notes grows below them there."""
+    folder = sample(tmp_path)
+    app = pad_program(folder)
+    app.pad = Pad(folder, QuarterName("2026-Q4"), 2, "Kofi", Clock(NOW), NewId(random.Random(3)))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        play = Play(app, pilot)
+        await until(pilot, lambda: isinstance(app.screen, PadScreen) and app.focused is not None)
+        voting = app.pad.now.voting
+        assert len(voting.items) == 12
+        await play.saw(*(item.title for item in voting.items), "You have not said anything yet.")

@@ -196,14 +196,18 @@ class QuarterModes:
 
     @property
     def can_collect(self) -> bool:
-        """Whether a session is in front for which people wrote apart."""
+        """Whether a session is in front for which people wrote apart, and no dialog that takes nothing of it."""
         app = self._app
         written = app.desk.apart.written if app.desk is not None else None
         if app.desk is None or not written or not (written.by_name or written.unread) or self.in_front not in MEETINGS:
             return False
+        from textual.command import CommandPalette
+
         from okra_tui.ui.session.collecting import can_collect
 
-        return can_collect(app.desk, app.session_now)
+        screen = app.screen_stack[-2 if CommandPalette.is_open(app) else -1]
+        takes_in = not screen.is_modal or hasattr(screen, "take_answers")
+        return takes_in and can_collect(app.desk, app.session_now)
 
     def made(self, place: int) -> Screen[None]:
         """A new screen for a place."""

@@ -35,12 +35,25 @@ LOOK = 2.0
 """Seconds between two looks at where the room is."""
 BESIDE_CHOICES = 14
 """Rows that are kept for all but what there is to write about: with fewer it stands side by side."""
+BESIDE_ANSWER = 10
+"""The same where one line is answered, and no list of notes grows below."""
 
 
 class PadLine(TypedLine):
     """Takes a note, or in a step in which everybody says something, that."""
 
     BINDINGS = bindings("pad-line")
+
+    can: var[frozenset[str]] = var(frozenset())
+    """What its keys do now: `take`, turn to another `subject` or `note`, `leave` an earlier note."""
+
+    def watch_can(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "turn":
+            return str(parameters[-1]) in self.can
+        return action in self.can or action not in {"take", "leave"}
 
 
 class PadScreen(Screen[None]):
@@ -163,7 +176,8 @@ class PadScreen(Screen[None]):
         """What there is to write about, or to give dots to, with what is typed for it."""
         lines = self._choices(now)
         width = max(self.size.width - 4, 20)
-        one_a_row = len(lines) <= max(self.size.height - BESIDE_CHOICES, 5)
+        beside = BESIDE_CHOICES if now.asked == "notes" else BESIDE_ANSWER
+        one_a_row = len(lines) <= max(self.size.height - beside, 5)
         columns = 1 if one_a_row else max(min(width // 36, 3), 1)
         rows = -(-len(lines) // columns)
         cells = [line.truncate(width // columns - 2, ellipsis=True, pad=True) for line in lines]
@@ -202,7 +216,18 @@ class PadScreen(Screen[None]):
         own.display = bool(words.plain)
         show(own, words)
 
+    def _keys_now(self, now: PadNow) -> frozenset[str]:
+        """What the keys of the line do in this step."""
+        can = {
+            "take": now.asked != "nothing",
+            "subject": now.asked == "notes" and len(now.subjects) > 1,
+            "note": now.asked == "notes" and bool(now.notes),
+            "leave": bool(self._changing),
+        }
+        return frozenset(each for each, possible in can.items() if possible)
+
     def _show_line(self, now: PadNow) -> None:
+        self._line.can = self._keys_now(now)
         if now.asked == "notes":
             subject = self._subject(now)
             word = Content.styled(subject.word, f"$card-{subject.color}" if subject.color else "") if subject else None
