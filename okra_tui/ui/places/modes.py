@@ -205,7 +205,7 @@ class QuarterModes:
 
         from okra_tui.ui.session.collecting import can_collect
 
-        screen = app.screen_stack[-2 if CommandPalette.is_open(app) else -1]
+        screen = app.screen_stack[-2 if isinstance(app.screen, CommandPalette) else -1]
         takes_in = not screen.is_modal or hasattr(screen, "take_answers")
         return takes_in and can_collect(app.desk, app.session_now)
 
