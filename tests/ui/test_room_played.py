@@ -1,5 +1,7 @@
 """The room in the program: who is here, whose turn it is, and what a restart within a step keeps."""
 
+import re
+
 import pytest
 from playing import TO_PLAN, drafts_on_disk, on_disk, played, program, sample, sample_played
 
@@ -22,6 +24,15 @@ async def guest(play, name):
     await play.dialog(AskLine)
     await play.write(f"{name}\n")
     await play.dialog(WhoIsHere)
+
+
+@pytest.mark.parametrize("width", [24, 40, 60])
+async def test_on_the_smallest_screen_the_time_stands_before_whose_turn_it_is(folder, width):
+    async with played(program(folder), (width, 18)) as play:
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await play.press("f2", "r")
+        await play.until(lambda: re.search(r"(14:5\d|15:00) · ▸ Noor", play.text))
 
 
 async def test_a_restart_within_a_step_keeps_who_has_spoken_and_whose_turn_it_is(folder):

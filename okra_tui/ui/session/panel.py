@@ -397,12 +397,14 @@ class RoomStrip(Horizontal):
 
     def _facts(self, large: bool, width: int) -> Content:
         """The time, the turn, who comes then, how much is to be looked at. Where not all has room, first what is said
-        besides goes: what starts the clock, of how much the time is if it runs in large digits beside this, in which
-        step is to be looked at; then who comes; the key that looks stays as long as it can."""
+        besides goes: what starts the clock, of how much the time is, in which step is to be looked at; then who comes;
+        the key that looks stays as long as it can. A time that stands in no large digits beside this never goes."""
         turn = turn_text(self.now.turn) if self.now.turn else Content("")
         after, nothing = Content.styled(self.now.after, "$text-muted"), Content("")
-        runs = large and self.face is not None and self.face.running
-        time, brief = self._time(large), nothing if runs else self._time(large)
+        time, brief = (
+            self._time(large),
+            nothing if large and self.face and self.face.running else self._time(large, brief=True),
+        )
         counts = self._counts()
         named = (
             (time + self._starts(), turn, after, counts[0]),
@@ -410,7 +412,6 @@ class RoomStrip(Horizontal):
             *((brief, turn, after, count) for count in counts),
             *((brief, turn, nothing, count) for count in counts),
             (nothing if large else brief, turn, nothing, counts[-1]),
-            (nothing, turn, nothing, counts[-1]),
         )
         return _first_that_fits(named, width)
 
@@ -421,14 +422,15 @@ class RoomStrip(Horizontal):
             return Content("")
         return Content(" · ") + _key(key_of(self.app, "everywhere.clock")) + Content(" starts")
 
-    def _time(self, large: bool) -> Content:
-        """The time; where it stands beside this in large digits, only of how much."""
+    def _time(self, large: bool, *, brief: bool = False) -> Content:
+        """The time; where it stands beside this in large digits, only of how much. `brief`: and else without that."""
         face = self.face
         if face is None:
             return Content("")
         if large:
             return Content.styled(face.of_given + ("" if face.running else " · paused"), "$text-muted")
-        return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
+        words = face.face if brief and face.begun and not face.held else face.words
+        return Content.styled(words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
     def _counts(self) -> Sequence[Content]:
         """How much is to be looked at, and in which step where that is the one before: in full, and ever shorter."""
