@@ -32,7 +32,7 @@ def bells(written: bytes) -> int:
 
 def almost_over(terminal: PseudoTerminal) -> bool:
     """Whether at most a minute and a half of the step is left."""
-    found = re.search(r"(\+?)(\d+):(\d\d) (?:of|over the) \S+ min", terminal.text)
+    found = re.search(r"(\+?)(\d+):(\d\d) (?:of|over|·)", terminal.text)
     return found is not None and (bool(found[1]) or 60 * int(found[2]) + int(found[3]) <= 90)
 
 

@@ -401,17 +401,15 @@ class RoomStrip(Horizontal):
         the key that looks stays as long as it can. A time that stands in no large digits beside this never goes."""
         turn = turn_text(self.now.turn) if self.now.turn else Content("")
         after, nothing = Content.styled(self.now.after, "$text-muted"), Content("")
-        time, brief = (
-            self._time(large),
-            nothing if large and self.face and self.face.running else self._time(large, brief=True),
-        )
+        time, brief = self._time(large), nothing if large else self._time(large, brief=True)
+        whole = nothing if large and self.face and self.face.running else time
         counts = self._counts()
         named = (
             (time + self._starts(), turn, after, counts[0]),
             (time, turn, after, counts[0]),
-            *((brief, turn, after, count) for count in counts),
-            *((brief, turn, nothing, count) for count in counts),
-            (nothing if large else brief, turn, nothing, counts[-1]),
+            *((whole, turn, after, count) for count in counts),
+            *((whole, turn, nothing, count) for count in counts),
+            (brief, turn, nothing, counts[-1]),
         )
         return _first_that_fits(named, width)
 
