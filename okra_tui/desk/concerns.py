@@ -44,7 +44,7 @@ def step_concerns(
     open_ends = _found(plan, team, today, step, following)
     concerns: list[Concern] = []
     in_order = sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule))
-    for rule, group in groupby(in_order, key=lambda finding: finding.told_by):
+    for (rule, _), group in groupby(in_order, key=lambda finding: (finding.told_by, finding.level)):
         concerns += _in_words(rule, list(group), at_a_glance)
     return tuple(concerns)
 
@@ -60,9 +60,8 @@ def _found(plan: Plan, team: Team, today: date, step: AgendaStep, following: Age
     for known, of, before, found in tuple(_ASKED_LATELY):
         if known is plan and of is team and before == asked:
             return found
-    passed = plan
-    if following is not None:  # rules about a step speak once it was passed
-        passed = RecordStep(int(step.id[0]), following.id, today).apply(plan)
+    # Rules about a step speak once it was passed.
+    passed = RecordStep(int(step.id[0]), following.id if following is not None else None, today).apply(plan)
     found = [finding for finding in findings(passed, team, today, int(step.id[0])) if finding.told_by.step == step.id]
     _ASKED_LATELY.append((plan, team, asked, found))
     return found

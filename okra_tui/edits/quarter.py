@@ -71,10 +71,11 @@ class DraftAlone(Edit[Plan]):
 
 @dataclass(frozen=True)
 class RecordStep(Record[Plan]):
-    """Record that a session stands at a step, and that it was held on that day if no day is known yet."""
+    """Record that a session stands at a step (None: that it is through), and that it was held on that day if no day is
+    known yet."""
 
     session: int
-    step: str
+    step: str | None
     today: date
 
     label = "go to a step"

@@ -148,12 +148,16 @@ def session_begun(record: SessionRecord | None) -> bool:
     return record is not None and (record.held is not None or record.at_step is not None)
 
 
-def passed(record: SessionRecord, step: str, team: Team) -> bool:
-    """Whether the room is beyond a step of this record's session: at a later one, or through with the session."""
+def passed(record: SessionRecord, step: str, team: Team, today: date) -> bool:
+    """Whether the room is beyond a step of this record's session: at a later one, or through with the session, which it
+    is too the day after it came to the last step: where a session ended is not recorded."""
     if record.at_step is None:
         return record.held is not None
     steps = [step_of_session.id for step_of_session in steps_of(team, the_method().step(step).session)]
-    return record.at_step in steps and steps.index(record.at_step) > steps.index(step)
+    if record.at_step not in steps:
+        return False
+    through = record.at_step == steps[-1] and record.held is not None and record.held < today
+    return through or steps.index(record.at_step) > steps.index(step)
 
 
 # -- What comes after a session: which one, and when.

@@ -66,6 +66,18 @@ def distribution(plan: Plan, team: Team) -> Distribution:
     )
 
 
+def still_open(plan: Plan, team: Team) -> Iterator[tuple[str, str]]:
+    """The members, stakeholders aside, who do not agree or have not said so: the name, and a sentence."""
+    team = as_it_was(plan, team)
+    answers = latest_words(plan, PeopleInPlan(team))
+    for member in team.working:
+        answer = answers.get(member.name)
+        if answer is None:
+            yield member.name, f"{member.name} has not said whether they agree"
+        elif not answer.agreed:
+            yield member.name, f"{member.name} does not agree yet"
+
+
 def agreement_in_words(plan: Plan, team: Team) -> str:
     """`Agreed by 5 of 6 on 2 October · changed since`; empty where nobody has said anything."""
     stands = distribution(plan, team)

@@ -11,9 +11,8 @@ from okra_tui.method import LAST_SESSION, RETROSPECTIVE
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import NOBODY_YET, is_open, open_blockers
 from okra_tui.plan.agenda import NextSession, session_after
-from okra_tui.plan.agreed import agreement_in_words
+from okra_tui.plan.agreed import agreement_in_words, still_open
 from okra_tui.plan.balance import balance_lines
-from okra_tui.plan.checks import findings
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.dependencies import by_risk, chain, unlocks_in_all
 from okra_tui.plan.labels import has_vision, known_labels, label, vision_sentence
@@ -112,7 +111,7 @@ def _result(schedule: Schedule, session: int, before: Plan | None) -> _Sections:
         yield "Risks", _risks(schedule), MOST_ENTRIES
         yield "What gives", _gives(schedule), MOST_ENTRIES
         yield "Balance", map("- {}".format, balance_lines(plan, schedule.team, before)), MOST_ENTRIES
-        yield "Agreement", _agreement(plan, schedule.team, schedule.today), MOST_ENTRIES
+        yield "Agreement", _agreement(plan, schedule.team), MOST_ENTRIES
 
 
 # -- Lines and their bounds.
@@ -368,13 +367,12 @@ def _gives(schedule: Schedule) -> Iterator[str]:
         yield one_line(f"- {gives_in_words(schedule, gives) if gives else f'Week {week}: {NOTHING_GIVES}'}")
 
 
-def _agreement(plan: Plan, team: Team, today: date) -> Iterator[str]:
-    told = agreement_in_words(plan, team)
-    if told:
-        yield f"- {told}"
-    for finding in findings(plan, team, today, LAST_SESSION):
-        if finding.rule == "agreement" and finding.level == "gap":
-            yield one_line(f"- {finding.message}")
+def _agreement(plan: Plan, team: Team) -> Iterator[str]:
+    if plan.agreements:
+        yield f"- {agreement_in_words(plan, team)}"
+        yield from (one_line(f"- {sentence}") for _, sentence in still_open(plan, team))
+    elif any(milestone.weeks for milestone in plan.milestones) and not plan.solo:
+        yield "- Nobody has said yet whether they agree"
 
 
 # -- The retrospective: its groups, the most voted first.

@@ -1,5 +1,6 @@
 """The method with a team's own changes."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -160,4 +161,4 @@ def test_where_a_step_of_their_own_is_left_out_the_room_goes_on_to_the_next() ->
 def test_a_room_at_a_step_of_their_own_has_passed_those_before_it() -> None:
     has_lunch = team(own("lunch", before="1.blockers"))
     there = SessionRecord(id="s", session=1, at_step="1.lunch")
-    assert [passed(there, step, has_lunch) for step in SESSION_1] == [True, True, True, False, False]
+    assert [passed(there, step, has_lunch, date.min) for step in SESSION_1] == [True, True, True, False, False]

@@ -1,6 +1,6 @@
 """When rules begin to speak, whom they leave in peace, and what counts for them beyond their plain case."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -31,11 +31,15 @@ from okra_tui.plan.team import EMPTY_TEAM, Member
 
 
 def test_a_step_was_passed_at_a_later_one_and_after_the_session() -> None:
-    assert not passed(record(1, "1.silent-round"), "1.read-and-cluster", TEAM)
-    assert not passed(record(1, "1.read-and-cluster"), "1.read-and-cluster", TEAM)
-    assert passed(record(1, "1.blockers"), "1.read-and-cluster", TEAM)
-    assert passed(record(4, held=TODAY), "4.sequencing", TEAM)
-    assert not passed(record(1, "1.no-such-step", held=TODAY), "1.company-okrs", TEAM)
+    assert not passed(record(1, "1.silent-round"), "1.read-and-cluster", TEAM, TODAY)
+    assert not passed(record(1, "1.read-and-cluster"), "1.read-and-cluster", TEAM, TODAY)
+    assert passed(record(1, "1.blockers"), "1.read-and-cluster", TEAM, TODAY)
+    assert passed(record(4, held=TODAY), "4.sequencing", TEAM, TODAY)
+    assert not passed(record(1, "1.no-such-step", held=TODAY), "1.company-okrs", TEAM, TODAY)
+    ended = record(4, "4.sequencing", held=TODAY)
+    assert not passed(ended, "4.sequencing", TEAM, TODAY)
+    assert passed(ended, "4.sequencing", TEAM, TODAY + timedelta(days=1))
+    assert not passed(record(4, "4.discussion", held=TODAY), "4.discussion", TEAM, TODAY + timedelta(days=1))
     assert not session_begun(record(1, planned=TODAY))
 
 

@@ -213,6 +213,12 @@ Skills lacking:
     )
 
 
+def test_where_nobody_was_asked_whether_they_agree_that_is_told_in_one_line() -> None:
+    plan = nothing_open(agreements=())
+    assert "Agreement:\n- Nobody has said yet whether they agree\n" in chat(4, plan)
+    assert "Agreement" not in chat(4, plan.replaced(solo=True))
+
+
 def test_after_session_4_weeks_owners_risks_what_gives_and_who_does_not_agree() -> None:
     plan = nothing_open(
         milestones=(

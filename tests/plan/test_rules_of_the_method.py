@@ -268,7 +268,9 @@ def test_a_rule_of_a_session_leads_to_a_step_of_it_and_one_of_the_review_to_none
 def test_several_findings_of_a_rule_are_one_sentence_with_their_number() -> None:
     told = {rule.name: rule.several.format(7) for rule in RULES if rule.several}
     assert set(told) == {
-        "area-empty", "note-not-grouped", "blocker-silent", "c-unanswered", "kr-unowned", "c-unmoved", "m-unowned",
+        "area-empty", "note-not-grouped", "o-unlinked", "c-unanswered", "kr-no-hypothesis", "kr-output", "kr-unowned",
+        "c-unmoved", "blocker-silent", "h-untested", "m-unlinked", "unscored", "deps-unreviewed", "unplaced",
+        "m-unowned", "epic-first", "agreement",
     }  # fmt: skip
     assert all(sentence.startswith("7 ") for sentence in told.values())
     assert [rule.name for rule in RULES if rule.most_named is not None and not rule.several] == []

@@ -163,6 +163,16 @@ def test_few_are_told_one_by_one():
     assert told == ["A note by Ines is in no group", "A note by Tomasz is in no group", "A note by Noor is in no group"]
 
 
+def test_before_a_session_ends_its_last_step_asks_what_it_was_for():
+    agreed = next(plan for plan in demo_quarters(TODAY) if plan.agreements)
+    steps = agenda(demo_team(), 4)
+    several, *_ = step_concerns(agreed.changed(agreements=()), demo_team(), TODAY, steps[-1], steps)
+    assert several == Concern(True, "6 people have not said that they agree", several.entity, several.advice)
+    assert several.entity.startswith("member:") and "{weeks.agreement}" in several.advice
+    kept = step_concerns(agreed.changed(agreements=agreed.agreements[1:]), demo_team(), TODAY, steps[-1], steps)
+    assert [concern.words for concern in kept if concern.gap] == ["Noor has not said whether they agree"]
+
+
 def test_the_plan_itself_is_left_at_its_step():
     plan = demo_quarters(TODAY)[0]
     concerns(plan)

@@ -83,7 +83,7 @@ class Facts:
         record = self.record(the_method().step(step).session)
         if self.skipped(step):
             return False
-        return passed(record, step, self.team) if record is not None and session_begun(record) else sign
+        return passed(record, step, self.team, self.today) if record is not None and session_begun(record) else sign
 
     def skipped(self, step: str) -> bool:
         """Whether this team leaves a step out."""

@@ -47,6 +47,8 @@ def kr_count(facts: Facts) -> Iterator[Found]:
     "o-unlinked",
     "gap",
     step="1.read-and-cluster",
+    several="{} objectives answer no company objective",
+    most_named=3,
     advice="In the pairs step, {list.edit} on its title says what it answers.",
 )
 def o_unlinked(facts: Facts) -> Iterator[Found]:
@@ -69,14 +71,14 @@ def c_unanswered(facts: Facts) -> Iterator[Found]:
         yield Found(company.id, label, f"No objective answers the company objective {label}")
 
 
-@rule("kr-no-hypothesis", "gap", step="1.pairs")
+@rule("kr-no-hypothesis", "gap", step="1.pairs", several="{} key results have no hypothesis", most_named=3)
 def kr_no_hypothesis(facts: Facts) -> Iterator[Found]:
     """A key result to which no hypothesis is linked."""
     for result in facts.broken(KeyResult, "hypothesis"):
         yield facts.found(result, "has no hypothesis")
 
 
-@rule("kr-output", "gap", step="1.pairs")
+@rule("kr-output", "gap", step="1.pairs", several="{} key results have no target", most_named=3)
 def kr_output(facts: Facts) -> Iterator[Found]:
     """A key result with no target that is not yes-or-no either."""
     for result in filter(facts.thread.active, facts.plan.key_results):
@@ -154,7 +156,13 @@ def blocker_open(facts: Facts) -> Iterator[Found]:
             yield facts.found(blocker, f"is open and {enumerated(lacks)}")
 
 
-@rule("blocker-silent", "hint", step="1.blockers", several="{} people have named neither a blocker nor none")
+@rule(
+    "blocker-silent",
+    "hint",
+    step="1.blockers",
+    several="{} people have named neither a blocker nor none",
+    most_named=3,
+)
 def blocker_silent(facts: Facts) -> Iterator[Found]:
     """Somebody present with neither a blocker nor a "none"."""
     if facts.plan.solo or not facts.speaks("1.blockers", sign=bool(facts.plan.blockers)):

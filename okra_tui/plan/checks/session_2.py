@@ -17,6 +17,8 @@ FEW_ITEMS = 4
     "h-untested",
     "gap",
     step="2.validation",
+    several="{} open hypotheses are tested by no milestone",
+    most_named=3,
     advice="{list.new} writes a milestone that tests it; {milestones.make} makes one of an idea.",
 )
 def h_untested(facts: Facts) -> Iterator[Found]:
@@ -25,7 +27,14 @@ def h_untested(facts: Facts) -> Iterator[Found]:
         yield facts.found(hypothesis, "is open and no milestone tests it")
 
 
-@rule("m-unlinked", "gap", step="2.validation", advice="a digit sets the type, {list.edit} says what it tests.")
+@rule(
+    "m-unlinked",
+    "gap",
+    step="2.validation",
+    several="{} milestones test nothing or have no type",
+    most_named=3,
+    advice="a digit sets the type, {list.edit} says what it tests.",
+)
 def m_unlinked(facts: Facts) -> Iterator[Found]:
     """A milestone without hypothesis or without type."""
     loose = {milestone.id for milestone in facts.broken(Milestone, "hypothesis")}

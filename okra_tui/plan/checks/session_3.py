@@ -24,7 +24,7 @@ def guide(facts: Facts) -> Iterator[Found]:
             yield Found(f"guide:{size}", size, f"What {size} means {how}")
 
 
-@rule("unscored", "gap", step="3.value")
+@rule("unscored", "gap", step="3.value", several="{} milestones have not all of their scores", most_named=3)
 def unscored(facts: Facts) -> Iterator[Found]:
     """Effort, business or UX value missing."""
     for milestone in facts.thread.milestones:
@@ -38,7 +38,13 @@ def unscored(facts: Facts) -> Iterator[Found]:
             yield facts.found(milestone, f"has no {enumerated(missing, 'and no')}")
 
 
-@rule("deps-unreviewed", "gap", step="3.dependencies")
+@rule(
+    "deps-unreviewed",
+    "gap",
+    step="3.dependencies",
+    several="{} milestones say nothing of what they wait for",
+    most_named=3,
+)
 def deps_unreviewed(facts: Facts) -> Iterator[Found]:
     """A milestone with neither a dependency nor a "none"."""
     waiting = {dependency.milestone for dependency in facts.plan.dependencies}

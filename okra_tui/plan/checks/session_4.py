@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
+from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words, still_open
 from okra_tui.plan.checks.rule import Facts, Finding, Found, has_owner, of_people, rule
 from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
@@ -16,7 +16,7 @@ FEW_PLACED = 3
 LAST_WEEKS = 2
 
 
-@rule("unplaced", "gap", step="4.positioning")
+@rule("unplaced", "gap", step="4.positioning", several="{} milestones have no weeks", most_named=3)
 def unplaced(facts: Facts) -> Iterator[Found]:
     """Active and without weeks."""
     for milestone in facts.broken(Milestone, "weeks"):
@@ -80,7 +80,7 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
             yield Found(f"week:{clash.week}", f"week {clash.week}", message)
 
 
-@rule("epic-first", "hint", step="4.discussion")
+@rule("epic-first", "hint", step="4.discussion", several="{} epics start before their test has ended", most_named=3)
 def epic_first(facts: Facts) -> Iterator[Found]:
     """An epic that starts before the test of its open hypothesis has ended."""
     for early in facts.schedule.early_epics():
@@ -99,17 +99,21 @@ def late_pile(facts: Facts) -> Iterator[Found]:
         yield Found(f"week:{first_late}", f"week {first_late}", message)
 
 
-@rule("agreement", "gap", step="4.sequencing")
+@rule(
+    "agreement",
+    "gap",
+    step="4.sequencing",
+    several="{} people have not said that they agree",
+    most_named=3,
+    advice="{weeks.agreement} asks everybody.",
+)
 def agreement_missing(facts: Facts) -> Iterator[Found]:
     """A member missing or "not yet"; confidence four or more apart."""
     answers = latest_words(facts.plan, facts.people)
     if facts.plan.solo or not (answers or facts.speaks("4.sequencing", sign=False)):
         return
-    for name in facts.voters:
-        if name not in answers:
-            yield Found(f"member:{name}", name, f"{name} has not said whether they agree")
-        elif not answers[name].agreed:
-            yield Found(f"member:{name}", name, f"{name} does not agree yet")
+    for name, sentence in still_open(facts.plan, facts.team):
+        yield Found(f"member:{name}", name, sentence)
     sure = {name: word.confidence for name, word in answers.items() if word.confidence is not None}
     if sure and max(sure.values()) - min(sure.values()) >= CONFIDENCE_FAR_APART:
         low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)

@@ -388,6 +388,12 @@ class WeekPlan(WeekPlanView):
 
         Agreeing(self, only_read=self.only_read).begin()
 
+    def go_to_entity(self, entity: str) -> None:
+        if entity.startswith("member:"):  # who has not said whether they agree is asked
+            self.action_agreement()
+        else:
+            super().go_to_entity(entity)
+
     def take_said_apart(self, answers: Mapping[str, str]) -> None:
         """In this session people say apart whether they agree."""
         from okra_tui.ui.steps.agreement import Agreeing
