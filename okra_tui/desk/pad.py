@@ -5,6 +5,7 @@ there is to write about.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,8 +20,10 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
 from okra_tui.method import session_of_step
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
+from okra_tui.plan.agreed import latest_words
 from okra_tui.plan.contribution import AGREEMENT, LONGEST_CLOCK, Contribution, OwnNote, Round, together
 from okra_tui.plan.model import Milestone, Note, Plan
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -121,23 +124,52 @@ class PadNow:
 
     def unclear(self, answer: str) -> str:
         """Why an answer cannot be taken in this step, in a sentence; empty where it can."""
-        from okra_tui.intake.agreement import read_agreements
         from okra_tui.intake.dots import read_typed_dots
-        from okra_tui.intake.score_table import read_estimates
 
-        said = f"{self.own.by}: {answer}"
         if self.asked == "dots":
             voting = self.voting
             dots = read_typed_dots(answer, People(), voting)
             return dots.wrong or voting.refusal(self.own.by, dots.items, anew=True) or ""
         if self.asked == "estimates":
-            known = {milestone.number: milestone for milestone in self.milestones}
-            read = read_estimates(said, self.people, known)
-            return "" if read.said else "Type milestones with S, M or L, such as M1 S, M2 L."
+            return "" if self._sizes(answer) else "Type milestones with S, M or L, such as M1 S, M2 L."
         if self.asked == "agreement":
-            agreed = read_agreements(said, self.people)
-            return "" if len(agreed.said) == 1 else "Begin with yes or not yet, then how sure from 0 to 10, then words."
+            clear = self._agreement(answer) is not None
+            return "" if clear else "Begin with yes or not yet, then how sure from 0 to 10, then words."
         return "Nothing is asked of everybody in this step."
+
+    def _sizes(self, answer: str) -> dict[str, str]:
+        """How large an answer says milestones are, by their ids."""
+        from okra_tui.intake.score_table import read_estimates
+
+        ids = {milestone.number: milestone.id for milestone in self.milestones}
+        read = read_estimates(f"{self.own.by}: {answer}", self.people, ids)
+        return {ids[estimate.number]: estimate.effort for estimate in read.said}
+
+    def _agreement(self, answer: str) -> tuple[bool, int | None] | None:
+        """Whether an answer agrees, and how sure it is; None where it does not say so."""
+        from okra_tui.intake.agreement import read_agreements
+
+        read = read_agreements(f"{self.own.by}: {answer}", self.people).said
+        return (read[0].agreed, read[0].confidence) if len(read) == 1 else None
+
+    @property
+    def answer_is_collected(self) -> bool:
+        """Whether the room has this person's answer as it stands."""
+        from okra_tui.intake.dots import read_typed_dots
+
+        answer, by, people = self.own.answer(self.answers_under), self.own.by, PeopleInPlan(self.team)
+        if not answer:
+            return False
+        if self.asked == "dots":
+            voting = self.voting
+            given = Counter(read_typed_dots(answer, People(), voting).items)
+            return voting.has_cast(by) or voting.given(by) == given != Counter()
+        if self.asked == "estimates":
+            estimates = [estimate for estimate in self.plan.estimates if by in people.named(estimate.by)]
+            taken = {(estimate.milestone, estimate.effort) for estimate in estimates}
+            return bool(estimates) and taken.issuperset(self._sizes(answer).items())
+        agreed = latest_words(self.plan, people).get(by)
+        return agreed is not None and self._agreement(answer) == (agreed.agreed, agreed.confidence)
 
     def time_left(self, now: datetime) -> float | None:
         """Seconds of the step that are left, below zero where it is over; None where no clock was begun."""

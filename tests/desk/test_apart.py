@@ -2,6 +2,7 @@
 
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from okra_tui.clock import Clock
 from okra_tui.desk.apart import Apart
-from okra_tui.desk.pad import CANNOT_READ, CannotContribute, Pad
+from okra_tui.desk.pad import CANNOT_READ, CannotContribute, Pad, PadNow
 from okra_tui.desk.time_and_chance import NewId
+from okra_tui.edits.votes import SetDots
 from okra_tui.intake.people import People
 from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
-from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.model import Agreement, Estimate, Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace import contributions
 from okra_tui.workspace.contributions import OwnFile, PeoplesFiles, own_path, read_round, say_round
@@ -501,6 +503,46 @@ def test_an_answer_that_nobody_can_read_is_refused_with_what_to_type(folder):
     room = Room(folder)
     room.look()
     assert room.apart.answers(AGREEMENT, room.people) == {"Kofi": "yes 8 if the API comes"}
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "taken"),
+    [
+        ("3.effort", "M1 S, M2 L", {"estimates": [("M1", "S"), ("M2", "L")]}),
+        ("2.prioritization", "1 1 2", {"dots": [0, 0, 1]}),
+        ("4.sequencing", "yes 8 if the API comes", {"agreement": (True, 8)}),
+    ],
+)
+def test_the_pad_says_that_an_answer_was_collected_until_another_is_given(folder, step, answer, taken):
+    running = Pad(folder, QuarterName("2026-Q4"), int(step[0]), "Kofi", Clock(NOW), NewId(random.Random(1)))
+    plan = running.now.plan
+    unvoted = tuple(milestone.changed(votes=()) for milestone in plan.milestones)
+    bare = plan.changed(estimates=(), agreements=(), ballots=(), milestones=unvoted)
+    now = replace(running.now, plan=bare, room=Round(quarter="2026-Q4", step=step))
+    assert now.unclear(answer) == "" and not now.answer_is_collected
+    own = now.own.with_answer(now.answers_under, answer)
+    said = replace(now, own=own)
+    assert not said.answer_is_collected
+    rooms = replace(said, plan=_taken_in(said, taken))
+    assert rooms.answer_is_collected
+    other = {"3.effort": "M1 M, M2 L", "2.prioritization": "1 2 2", "4.sequencing": "not yet 3"}[step]
+    assert not replace(rooms, own=own.with_answer(now.answers_under, other)).answer_is_collected
+    assert not replace(rooms, own=own.changed(by="Ines")).answer_is_collected  # what was taken in is Kofi's
+
+
+def _taken_in(now: PadNow, taken: dict[str, object]) -> Plan:
+    """What the room wrote into the plan of Kofi's answer."""
+    plan = now.plan
+    if sizes := taken.get("estimates"):
+        ids = {f"M{milestone.number}": milestone.id for milestone in plan.milestones}
+        rows = [Estimate(id=f"e-{name}", milestone=ids[name], by="kofi", effort=size) for name, size in sizes]
+        return plan.changed(estimates=tuple(rows))
+    if places := taken.get("dots"):
+        voting = now.voting
+        items = tuple(voting.items[place].id for place in places)
+        return SetDots(voting.voters, now.session, "milestones", "Kofi", items).apply(plan)
+    agreed, sure = taken["agreement"]
+    return plan.changed(agreements=(Agreement(id="a-k", by="Kofi", on=NOW.date(), agreed=agreed, confidence=sure),))
 
 
 # -- Rounds in any order: nothing lost, nothing doubled.

@@ -210,6 +210,8 @@ class PadScreen(Screen[None]):
         if now.asked not in {"notes", "nothing"}:
             told = f"You say: {answer}" if answer else "You have not said anything yet."
         words = Content.styled(told, "bold" if rows or answer else "$text-muted")
+        if now.answer_is_collected:
+            words += Content.styled("  ✓ collected", "$text-success")
         own = self.query_one("#own", Static)
         if now.problem:
             words = words + Content.styled(f"\n{now.problem}", "$text-warning")
