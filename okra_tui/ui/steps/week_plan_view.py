@@ -249,6 +249,8 @@ DETAIL_LINES = 3
 """Lines below the weeks for the selected milestone, at most."""
 LINES_ABOVE_AND_BELOW = 2
 """Lines that a scenario's name and the filter may take."""
+LOW = 20
+"""Lines of a step, as of a screen of 24, below which the weeks need each line more than what clashes."""
 _BESIDE_ROWS = 9
 """Lines of a step for its weeks' headings, the load, the typed line, and between them."""
 
@@ -260,6 +262,7 @@ class WeekPlanView(Filtered):
     WeekPlanView { layout: vertical; }
     WeekPlanView #no-milestone { padding: 1 2; height: 1fr; }
     WeekPlanView #clashes { height: auto; max-height: 14vh; margin: 1 0 0 0; padding: 0; border: none; }
+    WeekPlanView.low #clashes { max-height: 2; margin: 0; }
     WeekPlanView #clashes > .option-list--option-highlighted { background: $background; }
     WeekPlanView #clashes:focus > .option-list--option-highlighted { background: $selection; }
     WeekPlanView #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
@@ -302,6 +305,7 @@ class WeekPlanView(Filtered):
     watch_read_only = watch_step
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height < LOW, "low")
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
