@@ -121,7 +121,8 @@ def _written(file: OpenFile[Plan], asked: WhatToWrite, clock: Clock, *, sure: bo
 
     def with_check_ins(plan: Plan) -> Plan | None:
         nonlocal check_ins
-        there = bool(check_ins) and all(plan.find(CheckIn, each.id) for each in check_ins)  # of the attempt before
+        ids = [check_in.id for check_in in check_ins]  # of the attempt before
+        there = bool(ids) and len(plan.find_all(CheckIn, ids)) == len(ids)
         check_ins = check_ins if there else asked(plan, today)
         if not check_ins:
             _refuse_closed(plan)

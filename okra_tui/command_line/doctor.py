@@ -78,14 +78,14 @@ def _versions(_arguments: argparse.Namespace) -> Iterator[Looked]:
 
 def _workspace(arguments: argparse.Namespace) -> Iterator[Looked]:
     try:
-        found = found_workspace(arguments)
+        workspace = found_workspace(arguments)
     except NoWorkspace as problem:
         yield "workspace", "wrong", str(problem)
         return
-    if found is None or not found.exists:
+    if workspace is None or not workspace.exists:
         yield "workspace", "note", "there is none here; okra-tui alone makes one"
         return
-    folder = found.path
+    folder = workspace.path
     yield "workspace", *_rights(folder)
     try:
         quarters = len(read_calendar(folder).quarters)
@@ -100,8 +100,8 @@ def _workspace(arguments: argparse.Namespace) -> Iterator[Looked]:
         yield "files", "fine", f"{TEAM_FILE} and {counted(quarters, 'quarter')} can be read"
     for words in clashes_left(folder):
         yield "merge", "wrong", words
-    held = WorkspaceLock(folder, state_folder()).held_by
-    yield "lock", "note" if held else "fine", f"the workspace is open in {held}" if held else "nobody has it open"
+    holder = WorkspaceLock(folder, state_folder()).held_by
+    yield "lock", "note" if holder else "fine", f"the workspace is open in {holder}" if holder else "nobody has it open"
     yield from _rescued(folder)
     yield from _in_git(folder)
 
@@ -149,7 +149,7 @@ def _folders(_arguments: argparse.Namespace) -> Iterator[Looked]:
 
 def _rights(folder: Path) -> tuple[Health, str]:
     """Whether a folder can be used, or made: where it is missing, that is up to the nearest one that is there."""
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    there = next((parent for parent in (folder, *folder.parents) if parent.exists()), folder)
     if not there.is_dir():
         return "wrong", f"{folder}: {there} is a file, and a folder is expected there"
     if not os.access(there, os.R_OK | os.W_OK | os.X_OK):

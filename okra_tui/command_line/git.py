@@ -146,14 +146,15 @@ def run_diff(arguments: argparse.Namespace, _clock: Clock) -> int:
         before, after = (_empty(there), there) if before is None else (there, _empty(there))
     if type(before) is not type(after):
         raise CommandFailed("One of these is a quarter and the other a team; name two of a kind.")
-    found = changes(before, after, _veiled((before, after), arguments))
-    answer(arguments, lambda: _difference(found), lambda: (change.words for change in found))
-    return FOUND if found else FINE
+    differences = changes(before, after, _veiled((before, after), arguments))
+    answer(arguments, lambda: _difference(differences), lambda: (change.words for change in differences))
+    return FOUND if differences else FINE
 
 
-def _difference(found: Sequence[VersionChange], says: Sequence[str] = ()) -> "DiffAnswer":
+def _difference(differences: Sequence[VersionChange], says: Sequence[str] = ()) -> "DiffAnswer":
     rows: list[ChangeAnswer] = [
-        {"words": change.words, "table": change.table, "row": change.row, "field": change.field} for change in found
+        {"words": change.words, "table": change.table, "row": change.row, "field": change.field}
+        for change in differences
     ]
     return {"changes": rows, "says": list(says)}
 
@@ -182,14 +183,14 @@ def _empty(like: Plan | Team) -> Plan | Team:
 def _veiled(values: Sequence[Plan | Team], arguments: argparse.Namespace) -> frozenset[int]:
     """The sessions whose notes are not shown in one of them, as the workspace in which we are has it."""
     plans = [value for value in values if isinstance(value, Plan)]
-    found = found_workspace(arguments)
-    if not plans or found is None or not found.exists:
+    workspace = found_workspace(arguments)
+    if not plans or workspace is None or not workspace.exists:
         return frozenset()
     from okra_tui.desk.curtain import veiled_here  # merging asks nothing of the desk
     from okra_tui.workspace.reading import read_team
 
-    team = read_team(found.path)
-    return frozenset[int]().union(*(veiled_here(found.path, plan, team) for plan in plans))
+    team = read_team(workspace.path)
+    return frozenset[int]().union(*(veiled_here(workspace.path, plan, team) for plan in plans))
 
 
 # -- `okra-tui git-setup`: the line in .gitattributes, and what git is to call.

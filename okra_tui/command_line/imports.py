@@ -42,10 +42,10 @@ def run_import(arguments: argparse.Namespace, clock: Clock) -> int:
     with _told(arguments.path):
         asked = ImportAsked(arguments.kind or "", arguments.session, columns_chosen(arguments.column or ()))
         data = _bytes(arguments.path)
-        found = read_import(data, _into(folder, file.load(), clock), asked)
-    _say(found)
-    if found.edit is None or arguments.dry_run:
-        say("Nothing was written." if found.edit else f"Nothing was written: {ALL_THERE}")
+        brought = read_import(data, _into(folder, file.load(), clock), asked)
+    _say(brought)
+    if brought.edit is None or arguments.dry_run:
+        say("Nothing was written." if brought.edit else f"Nothing was written: {ALL_THERE}")
         return FINE
     if not arguments.yes and says_yes(f"Write it into {quarter}?") is False:
         raise CommandFailed("Nothing was written.")
@@ -90,16 +90,16 @@ def _bytes(path: Path) -> bytes:
     return sys.stdin.buffer.read(MOST_IMPORTED + 1)
 
 
-def _say(found: ImportFound) -> None:
+def _say(brought: ImportFound) -> None:
     """What is taken, and what is not and why."""
-    say(f"{found.title}:" if found.rows else f"{found.title}.")
-    for row in found.rows[:_ROWS_SAID]:
+    say(f"{brought.title}:" if brought.rows else f"{brought.title}.")
+    for row in brought.rows[:_ROWS_SAID]:
         say(f"  {row}")
-    if (more := len(found.rows) - _ROWS_SAID) > 0:
+    if (more := len(brought.rows) - _ROWS_SAID) > 0:
         say(f"  and {more} more")
-    if found.remark:
-        say(f"{found.remark}.")
-    for what, lines in (("to look at", found.hints), ("left out", found.left_out)):
+    if brought.remark:
+        say(f"{brought.remark}.")
+    for what, lines in (("to look at", brought.hints), ("left out", brought.left_out)):
         for line in lines[:_ROWS_SAID]:
             complain(f"{what}: {line}")
         if (more := len(lines) - _ROWS_SAID) > 0:

@@ -107,12 +107,12 @@ def run_find(arguments: argparse.Namespace, _clock: Clock) -> int:
     wanted = " ".join(arguments.words)
     if not wanted.strip():
         raise CommandFailed(NO_WORD)
-    said = all_said(workspace(arguments))
-    found = find(said.rows, wanted)
+    remembered = all_said(workspace(arguments))
+    rows = find(remembered.rows, wanted)
 
     def result() -> "FindAnswer":
         return {
-            "searched": said.quarters,
+            "searched": remembered.quarters,
             "found": [
                 {
                     "quarter": row.quarter,
@@ -121,15 +121,15 @@ def run_find(arguments: argparse.Namespace, _clock: Clock) -> int:
                     "words": row.words,
                     "more": row.more,
                 }
-                for row in found
+                for row in rows
             ],
         }
 
     def words() -> Iterator[str]:
-        for row in found:
+        for row in rows:
             yield f"{row.quarter}  {row.named}  {row.words}" + (f"  · {row.more}" if row.more else "")
-        if not found:
-            yield f"Nothing in {counted(said.quarters, 'quarter')} has these words."
+        if not rows:
+            yield f"Nothing in {counted(remembered.quarters, 'quarter')} has these words."
 
-    answer(arguments, result, words, said.left_out)
-    return FINE if found else FOUND
+    answer(arguments, result, words, remembered.left_out)
+    return FINE if rows else FOUND

@@ -91,26 +91,26 @@ def _page() -> Iterator[str]:
     yield ".SH COMMANDS"
     for name, command in commands_of(whole).items():
         yield from (f".SS {_roff(name)}", ".B", _roff(_usage(command)), ".PP", _roff(command.description or ""))
-        for words, said in _told(command):
-            yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(said))
+        for words, meaning in _told(command):
+            yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(meaning))
         if command.epilog:
             yield from (".PP", _roff(command.epilog))
     yield ".SH OPTIONS"
-    for words, said in (
+    for words, meaning in (
         ("--workspace DIR", "The team's folder; else the nearest one upwards, else okra in the documents."),
         ("--today DATE", "Take this for today, such as 2026-11-21."),
         ("-h, --help", "What there is to a command."),
         ("--version", "The version."),
     ):
-        yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(said))
+        yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(meaning))
     for title, told in (
-        ("EXIT STATUS", {str(code): said for code, said in EXIT_CODES.items()}),
+        ("EXIT STATUS", {str(code): meaning for code, meaning in EXIT_CODES.items()}),
         ("ENVIRONMENT", ENVIRONMENT),
         ("FILES", FILES),
     ):
         yield f".SH {title}"
-        for words, said in told.items():
-            yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(said))
+        for words, meaning in told.items():
+            yield from (".TP", f"\\fB{_roff(words)}\\fR", _roff(meaning))
 
 
 def _roff(text: str) -> str:
@@ -164,7 +164,9 @@ def _skill() -> Iterator[str]:
             if row.does == kind:
                 yield f"- `{_usage(known[name])}`: {row.words}."
                 yield from (
-                    f"  - {words}: {said}" for words, said in _told(known[name]) if words not in ("--json", "--plain")
+                    f"  - {words}: {meaning}"
+                    for words, meaning in _told(known[name])
+                    if words not in ("--json", "--plain")
                 )
         yield ""
-    yield from ("## Exit codes", "", *(f"- {code}: {said}" for code, said in EXIT_CODES.items()))
+    yield from ("## Exit codes", "", *(f"- {code}: {meaning}" for code, meaning in EXIT_CODES.items()))

@@ -65,9 +65,9 @@ def _record(before: tuple[str, ...], row: object) -> Iterator[str]:
         return
     yield "\t".join((*before, *map(_cell, row.values())))
     for name, rows in row.items():
-        for each in rows if isinstance(rows, list) else ():
-            if isinstance(each, Mapping):
-                yield from _record((name, _first(row)), each)
+        for below in rows if isinstance(rows, list) else ():
+            if isinstance(below, Mapping):
+                yield from _record((name, _first(row)), below)
 
 
 def _first(row: Mapping[str, object]) -> str:

@@ -53,7 +53,7 @@ def not_there(plan: Plan, check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
     new: list[CheckIn] = []
     for check_in in check_ins:
         alike = there.setdefault(_of(check_in), [])
-        if not any(_says_no_more(check_in, each) for each in alike):
+        if not any(_says_no_more(check_in, other) for other in alike):
             alike.append(check_in)
             new.append(check_in)
     return tuple(new)
@@ -65,7 +65,7 @@ def _of(check_in: CheckIn) -> tuple[object, ...]:
 
 def _says_no_more(check_in: CheckIn, than: CheckIn) -> bool:
     of_both = ((check_in.confidence, than.confidence), (check_in.note, than.note))
-    return all(said is None or said == known for said, known in of_both)
+    return all(value is None or value == known for value, known in of_both)
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,10 @@ class RecordDates(Record[Plan]):
     label = "keep the sessions' dates"
 
     def apply(self, value: Plan) -> Plan:
-        planned, held = dict(self.planned), dict(self.held)  # of two days for one session the later one counts
-        for session in dict.fromkeys([*planned, *held]):
+        planned, held_on = dict(self.planned), dict(self.held)  # of two days for one session the later one counts
+        for session in dict.fromkeys([*planned, *held_on]):
             record = session_record(value, session)
-            days = {"planned": planned.get(session, record.planned), "held": held.get(session, record.held)}
+            days = {"planned": planned.get(session, record.planned), "held": held_on.get(session, record.held)}
             after = changed_fields(record, **days)
             if after != record:
                 value = recorded(value, after)

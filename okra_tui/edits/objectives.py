@@ -190,7 +190,7 @@ class ChangeObjective(Edit[Plan]):
 
     def _given(self) -> Mapping[str, Any]:
         lists = given_fields(self, "pains", "gains", "metrics", "areas", "company_objectives", "links")
-        words = {name: said.strip() or None for name, said in given_fields(self, "why", "owner").items()}
+        words = {name: typed.strip() or None for name, typed in given_fields(self, "why", "owner").items()}
         return {
             **given_fields(self, "title"),
             **words,

@@ -137,20 +137,20 @@ class TakeProfile(Edit[Team]):
     label = "take a profile"
 
     def apply(self, value: Team) -> Team:
-        others = [change for each in the_method().profiles if each != self.profile for change in each.steps]
+        others = [change for profile in the_method().profiles if profile != self.profile for change in profile.steps]
         own = {change.step: change for change in self.profile.steps}
         for other in others:
             now = value.change_of(other.step)
-            said_there = {name: said for name in SAID_BY_PROFILES if (said := getattr(other, name)) is not None}
+            said_there = {name: changes for name in SAID_BY_PROFILES if (changes := getattr(other, name)) is not None}
             gone = [
                 name
-                for name, said in said_there.items()
-                if getattr(now, name) == said and getattr(own.get(other.step), name, None) != said
+                for name, value in said_there.items()
+                if getattr(now, name) == value and getattr(own.get(other.step), name, None) != value
             ]
             value = ChangeStep(now.changed(**dict.fromkeys(gone))).apply(value) if gone else value
         for change in self.profile.steps:
-            said = {name: getattr(change, name) for name in SAID_BY_PROFILES if getattr(change, name) is not None}
-            value = ChangeStep(value.change_of(change.step).changed(**said)).apply(value)
+            changes = {name: getattr(change, name) for name in SAID_BY_PROFILES if getattr(change, name) is not None}
+            value = ChangeStep(value.change_of(change.step).changed(**changes)).apply(value)
         return value
 
 

@@ -26,7 +26,9 @@ def index(material: Material, files: Mapping[str, str]) -> str:
         section("Minutes", table(("Step", "Planned", "Spent"), _minutes(material))),
         section("People", table(people, [_person(member) for member in team.members])),
         section("Areas", table(("", "Area", "What it is"), _areas(material))),
-        section("Neighbours", bullets(f"{said(each.name)}: {said(each.folder)}" for each in team.neighbours)),
+        section(
+            "Neighbours", bullets(f"{said(neighbour.name)}: {said(neighbour.folder)}" for neighbour in team.neighbours)
+        ),
         section("Steps that we do our own way", bullets(_step_change(change, team) for change in team.steps)),
         section("What the quarter taught", bullets(map(said, plan.learnings))),
     )

@@ -201,7 +201,9 @@ class Material:
             row = self.thread.row(milestone)
             return order.get(row.id, len(order)) if row else len(order), min(weeks_in(milestone.weeks), default=99)
 
-        return tuple(sorted((each for each in self.plan.milestones if not self.thread.deferred(each)), key=place))
+        return tuple(
+            sorted((milestone for milestone in self.plan.milestones if not self.thread.deferred(milestone)), key=place)
+        )
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -48,7 +48,8 @@ def review(material: Material) -> str:
         section("Words", bullets(line for key_result in plan.key_results for line in _words(material, key_result))),
         section("Check-ins", material.table(("", "On", "Value", "Confidence", "By", "Words"), _check_ins(material))),
         section(
-            "Milestones", material.table(_MILESTONE, [(each, _milestone(material, each)) for each in plan.milestones])
+            "Milestones",
+            material.table(_MILESTONE, [(milestone, _milestone(material, milestone)) for milestone in plan.milestones]),
         ),
         section("Hypotheses", bullets(learned)),
         section("Learned", bullets(map(said, plan.learnings))),

@@ -82,7 +82,9 @@ def dependencies_skills(material: Material) -> str:
         "Dependencies and skills",
         section(
             "Dependencies",
-            material.table(head, [(each, _dependency(material, each)) for each in material.plan.dependencies]),
+            material.table(
+                head, [(dependency, _dependency(material, dependency)) for dependency in material.plan.dependencies]
+            ),
             bullets([fact("Wait for nothing", material.refs(none))]),
         ),
         section("Beyond the team", bullets(_beyond(material))),

@@ -53,7 +53,7 @@ def constraints_risks(material: Material) -> str:
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
-    capacity = [(each, (f"{each.week}", f"{each.people:g}")) for each in material.plan.capacity]
+    capacity = [(week, (f"{week.week}", f"{week.people:g}")) for week in material.plan.capacity]
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, row) for row in flagged)),

@@ -60,7 +60,7 @@ def _key_results(material: Material) -> Iterator[_Cells]:
     plan = material.plan
     last = {check_in.key_result: check_in for check_in in sorted(plan.check_ins, key=lambda row: row.on)}
     for row in plan.key_results:
-        said = last.get(row.id)
+        check_in = last.get(row.id)
         yield (
             row.id,
             label(plan, row),
@@ -71,9 +71,9 @@ def _key_results(material: Material) -> Iterator[_Cells]:
             row.unit or "",
             _number(row.baseline),
             _number(row.target),
-            _number(said.value if said else None),
-            _number(said.confidence if said else None),
-            on(said.on if said else None),
+            _number(check_in.value if check_in else None),
+            _number(check_in.confidence if check_in else None),
+            on(check_in.on if check_in else None),
             row.owner or "",
             row.outcome or "",
             _number(row.score),

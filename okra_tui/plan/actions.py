@@ -136,13 +136,14 @@ def open_actions(plan: Plan, today: date, others: Iterable[QuarterLog] = ()) -> 
     here = log_of(plan)
     logs = [log for log in others if log.quarter != plan.quarter]
     latest = _latest(sorted([here, *logs], key=_in_time))
-    found = [
+    beginning_alike = [
         (log, OpenAction(entries[0], log.quarter, log is here))
         for log, entries in latest
         if _in_time(log) <= _in_time(here) and entries[0].type == "action" and all(map(is_open, entries))
     ]
-    found.sort(key=lambda pair: (pair[1].entry.due or date.max, _in_time(pair[0])))  # else as they stand there
-    return tuple(action for _, action in found)
+    # Of one day, as they stand there.
+    beginning_alike.sort(key=lambda pair: (pair[1].entry.due or date.max, _in_time(pair[0])))
+    return tuple(action for _, action in beginning_alike)
 
 
 def answered_later(old: Plan, later: Iterable[QuarterLog]) -> frozenset[str]:

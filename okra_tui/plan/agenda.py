@@ -187,20 +187,20 @@ def session_after(plan: Plan, team: Team, session: int, today: date) -> NextSess
     if any(session_begun(records.get(number)) for number in numbers):
         return NextSession(numbers[0])
     following, record = records.get(numbers[0]), records.get(session)
-    held = (record.held if record else None) or today
-    if following is not None and following.planned is not None and following.planned >= held:
+    held_on = (record.held if record else None) or today
+    if following is not None and following.planned is not None and following.planned >= held_on:
         return NextSession(numbers[0], following.planned, planned=True)
-    return _unplanned(session, numbers[0], held, today)
+    return _unplanned(session, numbers[0], held_on, today)
 
 
-def _unplanned(session: int, following: int, held: date, today: date) -> NextSession:
+def _unplanned(session: int, following: int, held_on: date, today: date) -> NextSession:
     """From the first to the last working day of the method's gap; where it has none, the last before it or the next."""
     calendar = the_method().calendar
     gaps = {(gap.before, gap.after): (gap.at_least, gap.at_most) for gap in calendar.gaps}
     first, last = gaps.get((session, following), (0, calendar.longest_gap))
-    working = [day for at in range(last + 1) if (day := days_later(held, at)).weekday() < _SATURDAY]
+    working = [day for at in range(last + 1) if (day := days_later(held_on, at)).weekday() < _SATURDAY]
     ahead = [day for day in working if day >= today]
-    within = [day for day in ahead if (day - held).days >= first] or ahead[-1:]
+    within = [day for day in ahead if (day - held_on).days >= first] or ahead[-1:]
     if within:
         return NextSession(following, within[0], latest=within[-1])
     to_monday = 7 - today.weekday() if today.weekday() >= _SATURDAY else 0

@@ -121,11 +121,11 @@ def half_time(plan: Plan, today: date) -> tuple[LaterChange, ...]:
     """What has changed since the agreement, where so much has that at half-time (week 6 or 7 of 13) the quarter is to
     be agreed anew; nothing in other weeks, and once anybody has said anew whether they agree."""
     middle = (plan.weeks // 2, plan.weeks // 2 + 1)
-    said = any(word.on is not None and week_of(plan, word.on) >= middle[0] for word in plan.agreements)
-    if plan.closed or said or week_of(plan, today) not in middle:
+    agreed_anew = any(word.on is not None and week_of(plan, word.on) >= middle[0] for word in plan.agreements)
+    if plan.closed or agreed_anew or week_of(plan, today) not in middle:
         return ()
-    found = later_changes(plan)
-    return found if A_LOT * len(found) > agreed_of(plan) else ()
+    later = later_changes(plan)
+    return later if A_LOT * len(later) > agreed_of(plan) else ()
 
 
 def agreed_of(plan: Plan) -> int:

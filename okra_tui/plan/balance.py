@@ -60,9 +60,11 @@ def balance(plan: Plan, team: Team) -> Balance:
     return Balance(
         quarter=plan.quarter,
         person_weeks=sum(effort_weeks(milestone, team) for milestone in sized),
-        by_type=divided(lambda each: type_sign(team, each.type).name, [sign.name for sign in types_of(team)]),
-        by_promise=divided(lambda each: promised(thread, each), PROMISED),
-        by_area=divided(lambda each: areas.get(key := thread.area(each) or WITHOUT_AREA, key), areas.values()),
+        by_type=divided(lambda milestone: type_sign(team, milestone.type).name, [sign.name for sign in types_of(team)]),
+        by_promise=divided(lambda milestone: promised(thread, milestone), PROMISED),
+        by_area=divided(
+            lambda milestone: areas.get(key := thread.area(milestone) or WITHOUT_AREA, key), areas.values()
+        ),
         not_sized=tuple(milestone for milestone in thread.milestones if not milestone.effort),
     )
 

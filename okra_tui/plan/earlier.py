@@ -78,15 +78,15 @@ class Taught:
     @property
     def counted(self) -> str:
         """`2026-Q3: 3 learned, H4 refuted, O4 deferred`."""
-        said = [f"{len(self.learnings)} learned"] if self.learnings else []
-        said += [f"{each.row.named} refuted" for each in self.refuted]
-        said += [f"{each.row.named} deferred" for each in self.deferred]
-        return f"{self.quarter}: {', '.join(said)}"
+        parts = [f"{len(self.learnings)} learned"] if self.learnings else []
+        parts += [f"{hypothesis.row.named} refuted" for hypothesis in self.refuted]
+        parts += [f"{objective.row.named} deferred" for objective in self.deferred]
+        return f"{self.quarter}: {', '.join(parts)}"
 
     def without(self, plan: Plan) -> "Taught":
         """Without the objectives that this quarter has taken along."""
         here = {folded(objective.title) for objective in plan.objectives}
-        still = tuple(each for each in self.deferred if folded(each.row.words) not in here)
+        still = tuple(objective for objective in self.deferred if folded(objective.row.words) not in here)
         return Taught(self.quarter, self.learnings, self.refuted, still)
 
     def __bool__(self) -> bool:
@@ -121,8 +121,8 @@ class Memory:
     def like(self, text: str) -> tuple[Met, ...]:
         """What is like these words, what tells most first; nothing where they are too few."""
         alike = self.likeness.like(text, RARE_WORDS)
-        found = [(likeness + self.rows[int(at)].tells, -int(at)) for at, likeness in alike.items() if likeness >= LIKE]
-        return tuple(self.rows[-at] for _, at in sorted(found, reverse=True)[:MOST_MET])
+        likest = [(likeness + self.rows[int(at)].tells, -int(at)) for at, likeness in alike.items() if likeness >= LIKE]
+        return tuple(self.rows[-at] for _, at in sorted(likest, reverse=True)[:MOST_MET])
 
 
 def _telling(plan: Plan, veiled: Collection[int]) -> Iterator[Met]:
@@ -191,8 +191,8 @@ def _of_objective(plan: Plan, objective: Objective) -> str:
 def _of_result(plan: Plan, result: KeyResult) -> str:
     if is_deferred(plan, result):
         return "deferred"
-    said = ", ".join(filter(None, (outcome(plan, result), _moved(plan, result))))
-    return f"{said}; {result.outcome_note}" if result.outcome_note else said
+    came_to = ", ".join(filter(None, (outcome(plan, result), _moved(plan, result))))
+    return f"{came_to}; {result.outcome_note}" if result.outcome_note else came_to
 
 
 def _became(plan: Plan, note: Note) -> str:
@@ -212,8 +212,12 @@ def _taught(plans: Sequence[Plan]) -> Iterator[Taught]:
     """What the quarters teach, the newest first, back to the last one that is closed."""
     for plan in plans:
         rows = {row.entity: row for row in all_to_find(plan) if row.entity}
-        refuted = [Met(rows[each.id], came_of(plan, each.id)) for each in plan.hypotheses if each.verdict == "refuted"]
-        deferred = [Met(rows[each.id], "deferred") for each in plan.objectives if each.deferred]
+        refuted = [
+            Met(rows[hypothesis.id], came_of(plan, hypothesis.id))
+            for hypothesis in plan.hypotheses
+            if hypothesis.verdict == "refuted"
+        ]
+        deferred = [Met(rows[objective.id], "deferred") for objective in plan.objectives if objective.deferred]
         taught = Taught(plan.quarter, plan.learnings, tuple(refuted), tuple(deferred))
         if taught:
             yield taught

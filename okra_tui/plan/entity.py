@@ -62,8 +62,8 @@ class Value(BaseModel):
 
     def values(self) -> dict[str, Any]:
         """Every field with its value, then every key that this version does not know."""
-        held = self.__dict__
-        return {**{name: held[name] for name in _fields(type(self))}, **self.unknown}
+        by_name = self.__dict__
+        return {**{name: by_name[name] for name in _fields(type(self))}, **self.unknown}
 
     def filed(self) -> dict[str, Any]:
         """The same as a file has it."""
@@ -82,7 +82,7 @@ def _fields(kind: type[Value]) -> tuple[str, ...]:
 
 @cache
 def _worked_out(kind: type[Value]) -> tuple[str, ...]:
-    return tuple(name for name, held in vars(kind).items() if isinstance(held, cached_property))
+    return tuple(name for name, attribute in vars(kind).items() if isinstance(attribute, cached_property))
 
 
 def share_field_names(values: Iterable[Value]) -> None:

@@ -41,7 +41,7 @@ def what_falls(schedule: Schedule, hypothesis: Hypothesis) -> Falls:
     fallen = tuple(m for m in thread.testing.get(hypothesis.id, ()) if _falls(schedule, m, hypothesis))
     ahead = {m.id: _ahead(schedule, m) for m in fallen}
     share = {m.id: effort_weeks(m, schedule.team) / len(weeks_in(m.weeks)) for m in fallen if ahead[m.id]}
-    free = sum(each * len(ahead[key]) for key, each in share.items())
+    free = sum(part * len(ahead[key]) for key, part in share.items())
     weeks = tuple(sorted({week for weeks in ahead.values() for week in weeks}))
     asking = {dependency.milestone for dependency in plan.dependencies
               if dependency.on in ahead and dependency.status != "met"}  # fmt: skip

@@ -170,13 +170,13 @@ class OfSession(Entity):
         return {**read, "session": RETROSPECTIVE}
 
     def filed(self) -> dict[str, Any]:
-        held = super().filed()
+        fields = super().filed()
         if self.session != RETROSPECTIVE:
-            return held
-        about = held.get("about", ())
+            return fields
+        about = fields.get("about", ())
         if len(about) != 1 or about[0] not in RETROSPECTIVE_KINDS:
-            return {**held, "session": LAST_SESSION, _MARK: True}
-        return {**held, "session": LAST_SESSION, "about": (), _MARK: about[0]}
+            return {**fields, "session": LAST_SESSION, _MARK: True}
+        return {**fields, "session": LAST_SESSION, "about": (), _MARK: about[0]}
 
 
 _MARK = "retrospective"

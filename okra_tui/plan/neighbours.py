@@ -25,14 +25,16 @@ class Neighbour:
     plan: Plan | None = None
     problem: str = ""
 
-    def milestone(self, said: str) -> Milestone | None:
+    def milestone(self, named: str) -> Milestone | None:
         """The milestone that is meant by its label, such as M4, or by a `theirs`."""
         if self.plan is None:
             return None
-        id_, text = said.partition(" ")[0], said.strip().casefold()
+        id_, text = named.partition(" ")[0], named.strip().casefold()
         if (known := self.plan.find(Milestone, id_)) is not None:
             return known
-        return next((each for each in self.plan.milestones if label(self.plan, each).casefold() == text), None)
+        return next(
+            (milestone for milestone in self.plan.milestones if label(self.plan, milestone).casefold() == text), None
+        )
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Promise:
 
 def neighbour_called(party: str | None, neighbours: Iterable[Neighbour]) -> Neighbour | None:
     """Whom a dependency's party means, whatever its letter case and spaces; None where it is no neighbour."""
-    return next((each for each in neighbours if _is_called(each.name, party)), None)
+    return next((neighbour for neighbour in neighbours if _is_called(neighbour.name, party)), None)
 
 
 def _is_called(name: str, party: str | None) -> bool:
@@ -114,7 +116,11 @@ def they_wait_for(plan: Plan, team: str, neighbours: tuple[Neighbour, ...], toda
 def _open(plan: Plan) -> Iterator[Dependency]:
     """What an active milestone still waits for outside the team."""
     active = {milestone.id for milestone in thread_of(plan).milestones}
-    return (each for each in plan.dependencies if each.on is None and each.status != "met" and each.milestone in active)
+    return (
+        dependency
+        for dependency in plan.dependencies
+        if dependency.on is None and dependency.status != "met" and dependency.milestone in active
+    )
 
 
 def _promise(plan: Plan, dependency: Dependency, neighbour: Neighbour, today: date) -> Promise:

@@ -123,17 +123,21 @@ class ReadColumns(NamedTuple):
 @lru_cache(maxsize=256)
 def columns_read(head: tuple[str, ...], at: int) -> ReadColumns:
     """Which columns of a table read back where the comment stands in the one `at`."""
-    said = tuple((place, READ_COLUMNS[name]) for place, name in enumerate(head) if place != at and name in READ_COLUMNS)
+    named_places = tuple(
+        (place, READ_COLUMNS[name]) for place, name in enumerate(head) if place != at and name in READ_COLUMNS
+    )
     weeks = {place: int(week[1]) for place, name in enumerate(head) if (week := WEEK_COLUMN.match(name))}
     bars = slice(min(weeks, default=0), max(weeks, default=-1) + 1)
-    read = {*weeks, *(place for place, _ in said)}
-    return ReadColumns(said, bars, tuple(weeks.values()), tuple(at for at in range(len(head)) if at not in read))
+    read = {*weeks, *(place for place, _ in named_places)}
+    return ReadColumns(
+        named_places, bars, tuple(weeks.values()), tuple(at for at in range(len(head)) if at not in read)
+    )
 
 
 def cells_read(head: Sequence[str], cells: Sequence[str], at: int) -> list[tuple[str, str]]:
     """What of a row its cells say that read back, each with its words; its comment stands in the one `at`."""
     columns = columns_read(tuple(head), at)
-    read = [(said, cells[place]) for place, said in columns.said]
+    read = [(name, cells[place]) for place, name in columns.said]
     if columns.weeks:
         read.append(("weeks", spans_of(columns.weeks, tuple(cells[columns.bars]))))
     return read
@@ -147,7 +151,7 @@ def spans_of(weeks: tuple[int, ...], bars: tuple[str, ...]) -> str:
 
 def marked_page(text: str, quarter: str, page: str) -> str:
     """A page with the line at its end by which it is known again."""
-    sums = dict.fromkeys(each for line in page_lines(text) if (each := sum_of_rest(without_words(line))))
+    sums = dict.fromkeys(total for line in page_lines(text) if (total := sum_of_rest(without_words(line))))
     marks = dict.fromkeys(sum_of_mark(mark) for mark in MARK.finditer(text))
     end = ["okra-tui", quarter, page, *sums, ";", *marks]
     return f"{text}\n<!-- {' '.join(end)} -->\n"
@@ -196,24 +200,24 @@ def sum_of_rest(line: str) -> str:
 
 def without_words(line: PageLine) -> str:
     """A line without what reads back."""
-    found = MARK.search(line.text) if _MARK_BEGINS in line.text else None
-    if found is None:
+    mark = MARK.search(line.text) if _MARK_BEGINS in line.text else None
+    if mark is None:
         return line.text
     if not line.head:
         return _without_words(line.text)
     cells = CELL_ENDS.split(line.text)
     at = next(at for at, piece in enumerate(cells) if _MARK_BEGINS in piece)
-    cells[at] = "" if found["field"] else cells[at].replace(found[0], "")
+    cells[at] = "" if mark["field"] else cells[at].replace(mark[0], "")
     return "|".join([cells[place] for place in columns_read(line.head, at).others if place < len(cells)])
 
 
 def _without_words(text: str) -> str:
-    found, lead = MARK.search(text), LEAD.match(text)
-    if found is None or lead is None:
+    mark, lead = MARK.search(text), LEAD.match(text)
+    if mark is None or lead is None:
         return text
-    rest = text[found.end() :]
-    if found["more"]:
-        rest = "; ".join(piece for said, piece in bracket_pieces(rest) if not said)
+    rest = text[mark.end() :]
+    if mark["more"]:
+        rest = "; ".join(piece for name, piece in bracket_pieces(rest) if not name)
     return f"{lead['name'] or ''} {rest}"
 
 
@@ -237,19 +241,19 @@ def bracket_pieces(rest: str) -> list[tuple[str, str]]:
     ends = next((at for at, piece in enumerate(pieces) if at and _OBJECTIVE.fullmatch(piece)), 0)
     if not ends:
         return [("", piece) for piece in pieces]
-    said: list[tuple[str, str]] = [("type", pieces[0])]
+    named_pieces: list[tuple[str, str]] = [("type", pieces[0])]
     for piece in pieces[1:ends]:
         if weeks := _WEEKS.fullmatch(piece):
-            said += [("weeks", weeks["weeks"]), ("", (weeks["days"] or "").lstrip(", "))]
+            named_pieces += [("weeks", weeks["weeks"]), ("", (weeks["days"] or "").lstrip(", "))]
         else:
-            said.append(("effort" if _EFFORT.fullmatch(piece) else "owner", piece))
-    return [*said, *(("state" if piece.lower() in _STATES else "", piece) for piece in pieces[ends:])]
+            named_pieces.append(("effort" if _EFFORT.fullmatch(piece) else "owner", piece))
+    return [*named_pieces, *(("state" if piece.lower() in _STATES else "", piece) for piece in pieces[ends:])]
 
 
 def in_brackets_read(rest: str) -> tuple[str, ...]:
     """What the brackets say, in the order of `IN_BRACKETS`; nothing for what they do not say."""
     pieces = bracket_pieces(rest)
-    return tuple("; ".join(piece for said, piece in pieces if said == name) for name in IN_BRACKETS)
+    return tuple("; ".join(piece for named, piece in pieces if named == name) for name in IN_BRACKETS)
 
 
 def pieces_of(line: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ def pre_read(plan: Plan, team: Team, session: int, today: date) -> str:
         f"When: {_day(plan, team, session, today)} · {minutes:g} minutes",
         f"We leave with: {of_method.leaves_behind}",
     ]
-    brings = [f"- {each.who}: {each.what}" for each in of_method.brings]
+    brings = [f"- {bringing.who}: {bringing.what}" for bringing in of_method.brings]
     parts = [
         head,
         ["What we do:", *_timed(steps)],

@@ -520,11 +520,11 @@ def _against_steps(result: KeyResult) -> Iterator[str]:
     for (one, before), (other, after) in pairwise(zip(result.steps, steps, strict=True)):
         if after.by <= before.by or (after.value != before.value and not _beyond(result, after.value, before.value)):
             yield f"The steps are out of order: after {one} comes {other}."
-    last, said = steps[-1], result.steps[-1]
+    last, last_as_typed = steps[-1], result.steps[-1]
     if last.value != result.target and _beyond(result, last.value, result.target):
-        yield f"The last step leads to the target at most: {said} is beyond {grouped(result.target)}."
+        yield f"The last step leads to the target at most: {last_as_typed} is beyond {grouped(result.target)}."
     if result.due and last.by > result.due:
-        yield f"The steps end before it is due: {said} is later than {result.due.isoformat()}."
+        yield f"The steps end before it is due: {last_as_typed} is later than {result.due.isoformat()}."
 
 
 def _beyond(result: KeyResult, value: float, other: float) -> bool:
@@ -576,8 +576,8 @@ _OF_A_WHOLE = re.compile(r"\(of (\d{1,3})\)")
 
 
 def _never_below_zero(plan: Plan, result: KeyResult) -> bool:
-    said = (result.target, result.baseline, current_value(plan, result))
-    return all(value >= 0 for value in said if value is not None)
+    values = (result.target, result.baseline, current_value(plan, result))
+    return all(value >= 0 for value in values if value is not None)
 
 
 def doubtful_day(plan: Plan, day: date, today: date) -> str:

@@ -221,10 +221,10 @@ def _milestones(schedule: Schedule) -> Iterator[str]:
         notes = [counted(place.votes, "dot")] if voted else []
         notes += [] if place.has_slot else ["no slot in this quarter"]
         head = _entry(f"{f'{rank}. ' if voted else ''}{_titled(plan, place.objective)}", *notes)
-        yield _under(head, (_milestone(schedule, each) for each in _taking_part(schedule, place.milestones)))
+        yield _under(head, (_milestone(schedule, milestone) for milestone in _taking_part(schedule, place.milestones)))
     loose = list(_taking_part(schedule, line.loose))
     if loose:
-        yield _under("Of no objective", (_milestone(schedule, each) for each in loose))
+        yield _under("Of no objective", (_milestone(schedule, milestone) for milestone in loose))
 
 
 def _taking_part(schedule: Schedule, milestones: Iterable[Milestone]) -> Iterator[Milestone]:

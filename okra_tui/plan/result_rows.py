@@ -184,10 +184,10 @@ def titled(result: KeyResult) -> str:
 
 def _stands(plan: Plan, result: KeyResult, today: date) -> str:
     """How it stands, in words, and what somebody said besides: `at risk, blocked`."""
-    standing, said = status(plan, result, today), STATE_SAID[result.state]
+    standing, state = status(plan, result, today), STATE_SAID[result.state]
     if result.state == "measuring-baseline":
-        return said if standing is None else STANDING_WORDS[standing]
-    return f"{STANDING_WORDS[standing]}, {said}" if said else STANDING_WORDS[standing]
+        return state if standing is None else STANDING_WORDS[standing]
+    return f"{STANDING_WORDS[standing]}, {state}" if state else STANDING_WORDS[standing]
 
 
 def value_words(plan: Plan, result: KeyResult) -> str:

@@ -264,9 +264,9 @@ class _Review:
     def _broke(self) -> Iterator[LinePart]:
         """The health metrics that were said to be outside their bound in this week."""
         for result in self._broken:
-            said = latest(self._plan, result)
-            if said and week_of(self._plan, said.on) == self._week:
-                yield LinePart(f"{self._label(result)} broke its bound on {day_in_words(said.on)}", result.id)
+            check_in = latest(self._plan, result)
+            if check_in and week_of(self._plan, check_in.on) == self._week:
+                yield LinePart(f"{self._label(result)} broke its bound on {day_in_words(check_in.on)}", result.id)
 
     def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)

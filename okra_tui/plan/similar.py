@@ -306,10 +306,10 @@ def _said(text: str, most: int | None = None) -> _Said:
     return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
 
 
-def _without_numbers(said: "_Said") -> "_Said":
+def _without_numbers(words: "_Said") -> "_Said":
     """Without its numbers, unless it consists of them."""
-    telling = frozenset(stem for stem in said.stems if not (stem in _NUMBER_STEMS or stem[0].isdecimal()))
-    return said._replace(stems=telling or said.stems)
+    telling = frozenset(stem for stem in words.stems if not (stem in _NUMBER_STEMS or stem[0].isdecimal()))
+    return words._replace(stems=telling or words.stems)
 
 
 def plain_word(word: str) -> str:

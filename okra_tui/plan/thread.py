@@ -275,20 +275,20 @@ def serves_itself(plan: Plan, result: KeyResult) -> str:
         above = plan.find(KeyResult, above.serves)
     if above is None or above.id != result.id:
         return ""
-    first, *others = [label(plan, each) for each in (*way.values(), result)]
+    first, *others = [label(plan, entity) for entity in (*way.values(), result)]
     return f"{first} serves {', which serves '.join(others)}"
 
 
 def moved_by(thread: Thread, company_result: CompanyKeyResult) -> tuple[KeyResult, ...]:
     """Our key results of this quarter that serve one of the company's, themselves or by way of others of ours."""
-    found: dict[str, KeyResult] = {}
+    results: dict[str, KeyResult] = {}
     waiting = list(thread.plan.serving.get(company_result.id, ()))
     while waiting:
         result = waiting.pop(0)
-        if result.id not in found:
-            found[result.id] = result
+        if result.id not in results:
+            results[result.id] = result
             waiting += thread.plan.serving.get(result.id, ())
-    return tuple(filter(thread.active, found.values()))
+    return tuple(filter(thread.active, results.values()))
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def lessons(record: TrackRecord) -> tuple[str, ...]:
 
 def furthest_off(record: TrackRecord) -> Calibration | None:
     """The confidence that told least where a key result would land; None where none was far off."""
-    worst = max(record.calibration, key=lambda each: (each.off, each.key_results), default=None)
+    worst = max(record.calibration, key=lambda band: (band.off, band.key_results), default=None)
     return worst if worst is not None and worst.off >= WORTH_SAYING_SCORE else None
 
 

@@ -141,10 +141,10 @@ class VotingRound:
     def signs(self) -> dict[str, str]:
         """The item that each sign means: up to 9 its number, then a letter. Numbers beyond these take free ones."""
         letters = [sign for sign in SIGNS if sign.upper() != LETTERS[self.subject]]
-        found = {letters[number - 1]: id for number, id in self.numbers.items() if number <= len(letters)}  # noqa: A001
-        free = (sign for sign in letters if sign not in found)
+        signs = {letters[number - 1]: id for number, id in self.numbers.items() if number <= len(letters)}  # noqa: A001
+        free = (sign for sign in letters if sign not in signs)
         beyond = (id for number, id in self.numbers.items() if number > len(letters))  # noqa: A001
-        return found | dict(zip(free, beyond, strict=False))
+        return signs | dict(zip(free, beyond, strict=False))
 
     @cached_property
     def sign_of(self) -> dict[str, str]:

@@ -77,9 +77,9 @@ class PeoplesFiles:
                 except FileNotFoundError:
                     continue  # somebody replaces it just now
             self._known[path] = known
-        held = [holds for _, holds in self._known.values()]
-        files = [each for each in held if isinstance(each, Contribution)]
-        return Contributions(together(files), tuple(each for each in held if isinstance(each, str)))
+        contents = [holds for _, holds in self._known.values()]
+        files = [content for content in contents if isinstance(content, Contribution)]
+        return Contributions(together(files), tuple(content for content in contents if isinstance(content, str)))
 
     def _read(self, path: Path) -> Contribution | str:
         """What a file holds, or in a sentence why it does not count. FileNotFoundError where it is gone."""
@@ -232,14 +232,14 @@ def read_round(folder: Path, quarter: str) -> Round | None:
     """Where the room is; None where nobody says so, or it cannot be read at the moment."""
     try:
         path = notes_folder(folder, QuarterName(quarter)) / ROUND_FILE
-        said = parse_round(_own_bytes(path), ROUND_FILE)
+        round_said = parse_round(_own_bytes(path), ROUND_FILE)
     except (OSError, ValueError, Unreadable):
         return None
-    return said if said.quarter == quarter and not newer_format(said) else None
+    return round_said if round_said.quarter == quarter and not newer_format(round_said) else None
 
 
-def say_round(folder: Path, said: Round) -> None:
+def say_round(folder: Path, round_now: Round) -> None:
     """Say where the room is, to those who write apart; nobody is told where nobody does. OSError where it fails."""
-    there = notes_folder(folder, QuarterName(said.quarter))
+    there = notes_folder(folder, QuarterName(round_now.quarter))
     if there.is_dir() and not (there / ROUND_FILE).is_symlink():
-        overwrite_file(there / ROUND_FILE, render(said).encode(), mode=0o644)
+        overwrite_file(there / ROUND_FILE, render(round_now).encode(), mode=0o644)

@@ -113,13 +113,13 @@ def driver_missing(folder: Path) -> bool | None:
     if git_folder(folder.resolve()) is None:
         return None
     try:
-        said = run_git(["-C", str(folder), "config", "--get", f"merge.{MERGE_DRIVER}.driver"])
+        asked = run_git(["-C", str(folder), "config", "--get", f"merge.{MERGE_DRIVER}.driver"])
         named = f"merge={MERGE_DRIVER}".encode() in read_file(folder / ".gitattributes")
     except FileNotFoundError:
         return True
     except (OSError, subprocess.SubprocessError):
         return None
-    return not (named and said.stdout.strip())
+    return not (named and asked.stdout.strip())
 
 
 def _is(file: Path, committed: str | None) -> bool:

@@ -68,7 +68,7 @@ def _of_value(value: str, wanted: str) -> str:
         return _of_quoted(value)
     last = value[-1:] if value[-1:] in (",", ";") and value[:-1] else ""
     value = value.removesuffix(last) if last else value
-    told = next((said for fits, said in _MEANT if fits(value)), QUOTES)
+    told = next((advice for fits, advice in _MEANT if fits(value)), QUOTES)
     plain = re.fullmatch(r"true|false|-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d", value)
     return AT_THE_END.format(last) if last and plain else told
 

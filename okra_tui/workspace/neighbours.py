@@ -19,7 +19,9 @@ MOST_NEIGHBOURS = 50
 
 def read_neighbours(folder: Path, team: Team, plan: Plan) -> tuple[Neighbour, ...]:
     """Every neighbour with its plan of this quarter: that of the same name, else the one that runs when ours begins."""
-    return tuple(_neighbour(folder, each.name, each.folder, plan) for each in team.neighbours[:MOST_NEIGHBOURS])
+    return tuple(
+        _neighbour(folder, neighbour.name, neighbour.folder, plan) for neighbour in team.neighbours[:MOST_NEIGHBOURS]
+    )
 
 
 def _neighbour(folder: Path, name: str, where: str, plan: Plan) -> Neighbour:
@@ -32,10 +34,10 @@ def _neighbour(folder: Path, name: str, where: str, plan: Plan) -> Neighbour:
         apart = {span.name for span in calendar.spans if span.starts >= ours.ends or ours.starts >= span.ends}
         there_are = {entry.name for entry in calendar.quarters} - apart
         running = [span.name for span in calendar.spans if span.starts <= plan.starts < span.ends]
-        found = next((name for name in (ours.name, *running) if name in there_are), None)
-        if found is None:
+        quarter = next((name for name in (ours.name, *running) if name in there_are), None)
+        if quarter is None:
             return Neighbour(name, problem=f"cannot be looked up: {one_line(where)} has no quarter of these weeks")
-        return Neighbour(name, read_plan(there, found))
+        return Neighbour(name, read_plan(there, quarter))
     except (Unreadable, LeadsOutside) as problem:
         return Neighbour(name, problem=f"cannot be looked up: {str(problem).splitlines()[0]}")
     except (OSError, RuntimeError, ValueError) as error:
