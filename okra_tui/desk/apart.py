@@ -80,10 +80,10 @@ class Apart:
             for name, contribution in self.written.by_name.items()
             if (notes := contribution.of_session(session))
         }
-        each = [note for notes in written.values() for note in notes]
-        lacking = [note.id for note in each if note.id not in plan.by_id]
+        all_notes = [note for notes in written.values() for note in notes]
+        lacking = [note.id for note in all_notes if note.id not in plan.by_id]
         new = sum(id_ not in self._collected for id_ in lacking)
-        reworded = self._reworded(each, plan, session) if veiled else 0
+        reworded = self._reworded(all_notes, plan, session) if veiled else 0
         unread = len(self.written.unread)
         told = [f"{unread} file{'s' if unread > 1 else ''} cannot be read yet"] if unread else []
         if written and (new or veiled):
@@ -96,9 +96,9 @@ class Apart:
     def answers(self, step: str, people: People) -> dict[str, str]:
         """What everybody said in a step, by name; only of people who are known here."""
         return {
-            known: said
+            known: answer
             for name, written in self.written.by_name.items()
-            if (said := written.answer(step)) and (known := people.exactly(name))
+            if (answer := written.answer(step)) and (known := people.exactly(name))
         }
 
     # -- collecting --------------------------------------------------------------------------------------------------

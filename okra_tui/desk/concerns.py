@@ -57,14 +57,16 @@ def _found(plan: Plan, team: Team, today: date, step: AgendaStep, following: Age
     from okra_tui.plan.checks import findings
 
     asked = (today, step, following)
-    for known, of, before, found in tuple(_ASKED_LATELY):
+    for known, of, before, open_ends in tuple(_ASKED_LATELY):
         if known is plan and of is team and before == asked:
-            return found
+            return open_ends
     # Rules about a step speak once it was passed.
     passed = RecordStep(int(step.id[0]), following.id if following is not None else None, today).apply(plan)
-    found = [finding for finding in findings(passed, team, today, int(step.id[0])) if finding.told_by.step == step.id]
-    _ASKED_LATELY.append((plan, team, asked, found))
-    return found
+    open_ends = [
+        finding for finding in findings(passed, team, today, int(step.id[0])) if finding.told_by.step == step.id
+    ]
+    _ASKED_LATELY.append((plan, team, asked, open_ends))
+    return open_ends
 
 
 def _in_words(rule: "Rule", open_ends: "list[Finding]", at_a_glance: bool) -> list[Concern]:

@@ -101,14 +101,14 @@ def saving_when_ended(save: Callable[[float, bool], str]) -> Iterator[None]:
     faults: list[str | None] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
-        said = ""
+        sentence = ""
         try:
-            said = save(LAST_SAVE_TAKES, bool(faults))
+            sentence = save(LAST_SAVE_TAKES, bool(faults))
         except Exception:  # nothing may keep it from ending
             log.exception("the last saving failed")
         with contextlib.suppress(OSError, termios.error):
             _give_back(before, terminal)
-        say_last(said)
+        say_last(sentence)
         os._exit(1 if faults else 128 + number)
 
     def thread_ended(fault: threading.ExceptHookArgs) -> None:
@@ -135,15 +135,15 @@ def tell_to_end(number: signal.Signals) -> None:
         signal.pthread_kill(main, number)
 
 
-def say_last(said: str) -> None:
+def say_last(sentence: str) -> None:
     """A line to where errors are said, if it can be written there at once."""
-    if not said:
+    if not sentence:
         return
     with contextlib.suppress(OSError):
         blocks = os.get_blocking(2)
         os.set_blocking(2, False)
         try:
-            os.write(2, f"{said}\n".encode(errors="backslashreplace"))
+            os.write(2, f"{sentence}\n".encode(errors="backslashreplace"))
         finally:
             os.set_blocking(2, blocks)  # it is the shell's too
 

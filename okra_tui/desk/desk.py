@@ -446,22 +446,22 @@ class Desk:
         Where a copy and the plan say different things, what could not be saved is newer than the plan, and the plan is
         newer than all other copies. What was taken in goes under `.okra/`.
         """
-        said = []
+        sentences = []
         for copy in copies:
             name = one_line(copy.name)
             try:
                 data = read_file(copy)
                 rescued = copy.parent != self.folder
                 if rescued and copy in self.state.rescued(OF_TEAM):
-                    said.append(self._put_together(name, self._team_saving, self.team, data, is_newer=True))
+                    sentences.append(self._put_together(name, self._team_saving, self.team, data, is_newer=True))
                 else:
-                    said.append(self._put_together(name, self._saving, self.plan, data, is_newer=rescued))
+                    sentences.append(self._put_together(name, self._saving, self.plan, data, is_newer=rescued))
                 if self.save_now(CLOSING_TAKES):
                     keep_aside(self._file.path.with_name(copy.name), data, self.clock.now())
                     self.state.let_go(copy)
             except (Unreadable, OSError) as problem:
-                said.append(f"{name} was not taken in: {problem}")
-        return " ".join(said)
+                sentences.append(f"{name} was not taken in: {problem}")
+        return " ".join(sentences)
 
     def _put_together(self, name: str, saving: SavedFile[V], before: V, data: bytes, *, is_newer: bool) -> str:
         """Put together what a copy of one of the two files holds with what is open; what came of it, in words."""
@@ -483,8 +483,8 @@ class Desk:
     @property
     def versions(self) -> list[Version]:
         """The earlier versions of the quarter and of the team, the newest first. OSError where nobody can look."""
-        found = [*self._saving.history.versions(), *self._team_saving.history.versions()]
-        return sorted(found, key=lambda version: version.order, reverse=True)
+        versions = [*self._saving.history.versions(), *self._team_saving.history.versions()]
+        return sorted(versions, key=lambda version: version.order, reverse=True)
 
     def _versions_at_first(self) -> list[Version]:
         try:
@@ -559,7 +559,7 @@ class Desk:
     def curtains(self) -> frozenset[int]:
         """The sessions whose notes are under the curtain."""
         if self.read_only:  # the other window draws and opens it
-            self._known_curtains |= {at: said for at in MEETINGS if (said := self.state.curtain(self.name, at))}
+            self._known_curtains |= {at: curtain for at in MEETINGS if (curtain := self.state.curtain(self.name, at))}
         return veiled_sessions(self.plan, self.team, self._known_curtains)
 
     def _hold_curtains(self) -> None:
@@ -646,12 +646,12 @@ def open_quarter(
     lock = WorkspaceLock(folder, state)
     try:
         path = quarter_path(folder, QuarterName(name))
-        held = lock.acquire(clock.now())
+        acquired = lock.acquire(clock.now())
         remembered = WorkspaceState(state, folder)
-        if held:
+        if acquired:
             clear_after_a_kill(folder, clock.now())
             remembered.clear_after_a_kill(clock.now())
-        file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
+        file = open_plan(path, None if acquired else f"the workspace is open in {lock.holder}")
         quarter = Desk(open_team(team_path(folder)), file, lock, remembered, time_and_chance)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()

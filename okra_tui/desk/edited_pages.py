@@ -91,20 +91,20 @@ def edited_pages(
     if not read.pages:
         raise NotRead(NO_PAGE)
     rows = _EditedRows(plan, team, people, today)
-    for each in read.edited:
-        rows.take(each)
+    for edited in read.edited:
+        rows.take(edited)
     known = _by_sum(plan)
     moved = list(moved_rows(read.order, plan, known))
-    taken = sum(rows.move(each) for each in moved)
-    new = NewRows(plan, team, people, today, new_id, frozenset(each for _, each in read.gone))
+    taken = sum(rows.move(move) for move in moved)
+    new = NewRows(plan, team, people, today, new_id, frozenset(known_by for _, known_by in read.gone))
     new.take(read.new)
-    for line, row, said in new.facts:
-        rows.add(line, row, said)
+    for line, row, field_name in new.facts:
+        rows.add(line, row, field_name)
     hidden = any(note.session in veiled for note in plan.notes)
-    lines = [("not read there", *each) for each in read.not_read]
+    lines = [("not read there", *line_not_read) for line_not_read in read.not_read]
     lines += [("not read there", line.place, line.shown) for line in new.left]
     lines += [(_THERE, line.place, line.shown) for line in new.there]
-    lines += [(_MOVED, each.line.place, caption(plan, plan.by_id[each.line.row])) for each in moved if not each.fields]
+    lines += [(_MOVED, move.line.place, caption(plan, plan.by_id[move.line.row])) for move in moved if not move.fields]
     left_out = [f"{why}: {place if hidden else f'{place}: {shown}'}" for why, place, shown in lines]
     left_out += _gone_from(read.gone, plan, known, hidden)
     if read.older:
@@ -136,69 +136,69 @@ class _EditedRows:
         """The sums of what pages of the quarter as it is now would say."""
         return sums_in("".join(export(self.plan, self.team, self.today).values()))
 
-    def take(self, each: EditedWords) -> None:
+    def take(self, edited: EditedWords) -> None:
         """Change the row that these words are of. Raises NotRead with a sentence."""
-        before = self._rows.get(each.row) or self.plan.by_id.get(each.row)
+        before = self._rows.get(edited.row) or self.plan.by_id.get(edited.row)
         if before is None:
-            raise self._gone(each)
-        words = _without_label(each, before, self.plan)
-        fields = self._fields(each, before, words)
-        key = (each.row, each.was if each.said in LISTS else "", *sorted(fields))
-        place, already = self._said.setdefault(key, (each.place, fields))  # a note may stand on several pages
-        if each.said not in LISTS and already != fields:
-            raise NotRead(_SAID_TWICE.format(place, each.place))
-        if place != each.place and each.said not in LISTS:
+            raise self._gone(edited)
+        words = _without_label(edited, before, self.plan)
+        fields = self._fields(edited, before, words)
+        key = (edited.row, edited.was if edited.said in LISTS else "", *sorted(fields))
+        place, already = self._said.setdefault(key, (edited.place, fields))  # a note may stand on several pages
+        if edited.said not in LISTS and already != fields:
+            raise NotRead(_SAID_TWICE.format(place, edited.place))
+        if place != edited.place and edited.said not in LISTS:
             return
         try:
-            after = self._rows[each.row] = changed_fields(before, **fields)
+            after = self._rows[edited.row] = changed_fields(before, **fields)
         except EditRefused as refused:
-            raise not_taken(each.place, refused) from refused
+            raise not_taken(edited.place, refused) from refused
         if isinstance(after, Milestone) and after.status == "dropped":
-            self._dropped.setdefault(each.row, each.place)
-        known = self._now.get((each.row, each.said))
-        plain = getattr(self.plan.by_id[each.row], each.said, "")  # as older pages had it in cells, without a label
+            self._dropped.setdefault(edited.row, edited.place)
+        known = self._now.get((edited.row, edited.said))
+        plain = getattr(self.plan.by_id[edited.row], edited.said, "")  # as older pages had it in cells, without a label
         now = {sum_of_words(str(plain))[-4:], *(one[-4:] for one in known or ())}  # a cell's sum is the end of one
-        if each.said not in LISTS and known and each.was[-4:] not in now and after != before:
-            self.both.append(_CHANGED_BOTH.format(each.place))
+        if edited.said not in LISTS and known and edited.was[-4:] not in now and after != before:
+            self.both.append(_CHANGED_BOTH.format(edited.place))
 
     def move(self, moved: MovedRow) -> bool:
         """Take what a row's other place says of it; whether that is otherwise than it was. What a line says itself
         stands above where it stands."""
         before = self._rows.get(moved.line.row) or self.plan.by_id[moved.line.row]
-        said = {name for key, _ in self._said.items() if key[0] == moved.line.row for name in key[2:]}
-        fields = {name: value for name, value in moved.fields.items() if name not in said}
+        reworded = {name for key, _ in self._said.items() if key[0] == moved.line.row for name in key[2:]}
+        fields = {name: value for name, value in moved.fields.items() if name not in reworded}
         try:
             self._rows[moved.line.row] = changed_fields(before, **fields)
         except EditRefused as refused:
             raise not_taken(moved.line.place, refused) from refused
         return self._rows[moved.line.row] != before
 
-    def add(self, line: NewLine, key: str, said: str) -> None:
+    def add(self, line: NewLine, key: str, field_name: str) -> None:
         """Say of a row what a new line below it says. Raises NotRead with a sentence."""
         before = self._rows.get(key) or self.plan.by_id[key]
-        words = line.words.removeprefix(_BELIEF).strip() if said == "beliefs" else line.words
+        words = line.words.removeprefix(_BELIEF).strip() if field_name == "beliefs" else line.words
         try:
-            if said not in LISTS:
-                fields = self._values.fields(before, said, words)
+            if field_name not in LISTS:
+                fields = self._values.fields(before, field_name, words)
             else:
-                fields = {said: tuple(dict.fromkeys((*getattr(before, said), words)))}
+                fields = {field_name: tuple(dict.fromkeys((*getattr(before, field_name), words)))}
             self._rows[key] = changed_fields(before, **fields)
         except (EditRefused, ValueError) as wrong:
             raise not_taken(line.place, wrong) from wrong
 
-    def _fields(self, each: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
-        if each.said in LISTS:
-            return {each.said: _with_line(each, getattr(row, each.said, ()), words)}
+    def _fields(self, edited: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
+        if edited.said in LISTS:
+            return {edited.said: _with_line(edited, getattr(row, edited.said, ()), words)}
         try:
-            return self._values.fields(row, each.said, words)
+            return self._values.fields(row, edited.said, words)
         except KeyError:
-            raise self._gone(each) from None
+            raise self._gone(edited) from None
         except ValueError as wrong:
-            raise not_taken(each.place, wrong) from wrong
+            raise not_taken(edited.place, wrong) from wrong
 
-    def _gone(self, each: EditedWords) -> NotRead:
-        words = f": “{one_line(each.words)[:60]}”"
-        return NotRead(*(_GONE.format(each.place, self.plan.quarter, said) for said in (words, "")))
+    def _gone(self, edited: EditedWords) -> NotRead:
+        words = f": “{one_line(edited.words)[:60]}”"
+        return NotRead(*(_GONE.format(edited.place, self.plan.quarter, words_or_none) for words_or_none in (words, "")))
 
     def edits(self) -> Iterator[Edit[Plan]]:
         """The edits that change the rows. Raises NotRead where a milestone is dropped without a reason."""
@@ -216,11 +216,11 @@ class _EditedRows:
                 yield _CHANGES.get(type(row), ChangeRow)(row)
 
 
-def _label_before(row: Entity, plan: Plan, each: EditedWords) -> str:
+def _label_before(row: Entity, plan: Plan, edited: EditedWords) -> str:
     """What stands before a row's words on its line."""
-    if each.said == "beliefs":
+    if edited.said == "beliefs":
         return "Belief: "
-    if each.alone or each.said not in ("title", "question", "text"):
+    if edited.alone or edited.said not in ("title", "question", "text"):
         return ""
     match row:
         case CompanyObjective():
@@ -232,26 +232,26 @@ def _label_before(row: Entity, plan: Plan, each: EditedWords) -> str:
     return ""
 
 
-def _without_label(each: EditedWords, row: Entity, plan: Plan) -> str:
-    if each.alone:
-        return each.words
-    before = " ".join(_label_before(row, plan, each).split())
-    rest = each.words.removeprefix(before)
-    if not each.words.startswith(before) or (before and rest and not rest[0].isspace()):
-        raise NotRead(_NO_LABEL.format(each.place, before))
+def _without_label(edited: EditedWords, row: Entity, plan: Plan) -> str:
+    if edited.alone:
+        return edited.words
+    before = " ".join(_label_before(row, plan, edited).split())
+    rest = edited.words.removeprefix(before)
+    if not edited.words.startswith(before) or (before and rest and not rest[0].isspace()):
+        raise NotRead(_NO_LABEL.format(edited.place, before))
     if not rest.strip():
-        raise NotRead(_NO_WORDS.format(each.place))
+        raise NotRead(_NO_WORDS.format(edited.place))
     return rest.strip()
 
 
-def _with_line(each: EditedWords, lines: tuple[str, ...], words: str) -> tuple[str, ...]:
+def _with_line(edited: EditedWords, lines: tuple[str, ...], words: str) -> tuple[str, ...]:
     """A list of words with these in place of those that were there when the page was written."""
-    before = "Belief: " if each.said == "beliefs" else ""
-    at = next((at for at, line in enumerate(lines) if sum_of_words(before + line) == each.was), None)
+    before = "Belief: " if edited.said == "beliefs" else ""
+    at = next((at for at, line in enumerate(lines) if sum_of_words(before + line) == edited.was), None)
     if at is None and words in lines:
         return lines
     if at is None:
-        raise NotRead(_LIST_CHANGED.format(each.place))
+        raise NotRead(_LIST_CHANGED.format(edited.place))
     return (*lines[:at], words, *lines[at + 1 :])
 
 
@@ -263,10 +263,10 @@ def _gone_from(
 ) -> Iterator[str]:
     """What was on a page and is not, where the quarter has it; in no words of it while notes are hidden."""
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for page, each in gone:
-        if each in known:
-            row, said = known[each]
-            told[page, row.id].append(said)
+    for page, known_by in gone:
+        if known_by in known:
+            row, field_name = known[known_by]
+            told[page, row.id].append(field_name)
     if hidden:
         rows = Counter(page for page, _ in told)
         yield from (_NOT_THERE.format(page, counted(many, "row")) for page, many in rows.items())
@@ -285,8 +285,8 @@ def _by_sum(plan: Plan) -> Mapping[str, tuple[Entity, str]]:
         for name in ("", "state", *type(row).model_fields):
             if name in LISTS:
                 lead = "Belief: " if name == "beliefs" else ""
-                said = [mark_said(row.id, name, sum_of_words(f"{lead}{line}")) for line in getattr(row, name)]
+                marks = [mark_said(row.id, name, sum_of_words(f"{lead}{line}")) for line in getattr(row, name)]
             else:
-                said = [mark_said(row.id, name, "")]
-            known.update((sum_of_words(each), (row, name.replace("_", " "))) for each in said)
+                marks = [mark_said(row.id, name, "")]
+            known.update((sum_of_words(mark), (row, name.replace("_", " "))) for mark in marks)
     return known

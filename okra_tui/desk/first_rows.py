@@ -72,19 +72,23 @@ def first_of_list(line: NewLine, plan: Plan) -> tuple[str, str] | None:
     if not line.is_point or line.name or not line.under:
         return None
     if line.page == "session-1/metrics.md":
-        said, nearest = "metrics", line.under[-1]
+        field, nearest = "metrics", line.under[-1]
     elif line.page == "session-1/pains-gains.md" and len(line.under) > 1:
-        said, nearest = _LISTS.get(folded(line.under[-1].words), ""), line.under[-2]
+        field, nearest = _LISTS.get(folded(line.under[-1].words), ""), line.under[-2]
     else:
         return None
     objective = _objective(nearest, plan)
-    return (objective.id, said) if objective is not None and said else None
+    return (objective.id, field) if objective is not None and field else None
 
 
 def _objective(heading: PageHeading, plan: Plan) -> Objective | None:
     """The objective that a heading is of; one that somebody wrote has its label and title, or its title."""
     words = folded(heading.words)
-    named = (each for each in plan.objectives if words in (folded(caption(plan, each, 999)), folded(each.title)))
+    named = (
+        objective
+        for objective in plan.objectives
+        if words in (folded(caption(plan, objective, 999)), folded(objective.title))
+    )
     return plan.find(Objective, heading.row) or next(named, None)
 
 

@@ -133,8 +133,8 @@ def bytes_of(path: Path) -> bytes:
 
 def _pages_of(folder: Path) -> bytes:
     """The pages of an export in a folder that read back, one after the other."""
-    found = (name for name in folder.rglob("*.md") if "/." not in f"/{name.relative_to(folder).as_posix()}")
-    names = sorted(islice(found, _MOST_PAGES + 1))
+    markdown = (name for name in folder.rglob("*.md") if "/." not in f"/{name.relative_to(folder).as_posix()}")
+    names = sorted(islice(markdown, _MOST_PAGES + 1))
     if len(names) > _MOST_PAGES:
         raise NotRead(f"It is a folder with more than {_MOST_PAGES} pages; name the folder of the export itself.")
     texts = [text_of(data) for name in names if (data := read_head(name, MOST_IMPORTED)).strip()]
@@ -175,8 +175,8 @@ def _read(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
     if text.count("\n") > MOST_TABLE_ROWS:
         table_of(text, _KNOWN)  # says on which line it is too much
         raise NotRead(f"More than {MOST_TABLE_ROWS} lines are no board and no plan; take a part.")
-    found = KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
-    shown = _counted(found) if into.veiled and not _is_of_kind(found.kind, text, into, asked) else found
+    brought = KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
+    shown = _counted(brought) if into.veiled and not _is_of_kind(brought.kind, text, into, asked) else brought
     encoding = guessed_encoding(data)
     told = _GUESSED_AS.format(encoding) if encoding else ""
     return replace(shown, remark="  ·  ".join(filter(None, (shown.remark, told))))
@@ -193,10 +193,12 @@ def _is_of_kind(kind: str, text: str, into: ImportInto, asked: ImportAsked) -> b
         return False
 
 
-def _counted(found: ImportFound) -> ImportFound:
+def _counted(brought: ImportFound) -> ImportFound:
     """Only how much was found: it was named as something else than it looks like, and may be notes that nobody is to
     see."""
-    return replace(found, rows=(_NOT_SHOWN.format(counted(len(found.rows), "row")),) if found.rows else (), remark="")
+    return replace(
+        brought, rows=(_NOT_SHOWN.format(counted(len(brought.rows), "row")),) if brought.rows else (), remark=""
+    )
 
 
 _NOT_SHOWN = "{}; while notes are under the curtain their words are not shown, for they look like something else"
@@ -456,14 +458,14 @@ def _read_objectives(text: str, into: ImportInto, asked: ImportAsked) -> ImportF
     """Whether rows are; what is asked of one stands beside it then."""
     sheets = read_objectives(_as_list(text), into.people)
     came = arrived(into.plan, sheets, None, into.new_id)
-    taken = [each for each in came if each.is_taken]
+    taken = [sheet for sheet in came if sheet.is_taken]
     if not taken:
         without = any(sheet.key_results for sheet in sheets)
         raise NotRead(_NO_OBJECTIVE if without else NOTHING)
-    not_read = [left for each in came for left in each.sheet.left_out]
-    lost = [result for each in came if not each.is_taken for result in each.sheet.key_results]
+    not_read = [left for sheet in came for left in sheet.sheet.left_out]
+    lost = [result for sheet in came if not sheet.is_taken for result in sheet.sheet.key_results]
     left_out = _left_out([*not_read, *(LeftOut(result.title, "in no objective", 0) for result in lost)], into)
-    results = [result for each in taken for result in each.sheet.key_results]
+    results = [result for sheet in taken for result in sheet.sheet.key_results]
     title = f"{counted(len(taken), 'objective')} with {counted(len(results), 'key result')}"
     hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints if shown]
     try:
@@ -501,9 +503,9 @@ def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportF
     if read.problems:
         more = len(read.problems) - _PROBLEMS_SAID
         rest = [f"{more} more lines cannot be taken."] * (more > 0)
-        said = read.problems[:_PROBLEMS_SAID]
-        lines = [f"{problem.partition(':')[0]} cannot be taken as a check-in." for problem in said]
-        raise NotRead(" ".join([*said, *rest]), " ".join([*lines, *rest]))
+        told = read.problems[:_PROBLEMS_SAID]
+        lines = [f"{problem.partition(':')[0]} cannot be taken as a check-in." for problem in told]
+        raise NotRead(" ".join([*told, *rest]), " ".join([*lines, *rest]))
     listed = (
         made(CheckIn, id=into.new_id("check_ins"), key_result=row.result.id, by=row.by, **row.said.fields)
         for row in read.check_ins
@@ -534,8 +536,8 @@ def _told(
         after = edit.apply(into.plan) if edit else into.plan
     except EditRefused as refused:
         raise NotRead(str(refused), NOT_SAID_WHY) from refused
-    found = changes(into.plan, after, into.veiled)
-    rows = tuple(_in_full(change, after) for change in found if change.field not in NEVER_TOLD)
+    differences = changes(into.plan, after, into.veiled)
+    rows = tuple(_in_full(change, after) for change in differences if change.field not in NEVER_TOLD)
     return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
 
 
@@ -562,11 +564,11 @@ def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound
 # -- Words -------------------------------------------------------------------------------------------------------------
 
 
-def columns_said(table: Table, found: Mapping[str, int], unused: Sequence[str], into: ImportInto) -> str:
+def columns_said(table: Table, columns: Mapping[str, int], unused: Sequence[str], into: ImportInto) -> str:
     """`Columns: text is “Sticky”, author is “Who”; left alone: Color`. Under the curtain the others are counted where
     the first row does not say what the columns are: it may be of notes."""
-    named = ", ".join(f"{what} is “{one_line(table.head[at])[:40]}”" for what, at in found.items())
-    may_be_notes = into.veiled and found.keys().isdisjoint({"text", "title"})
+    named = ", ".join(f"{what} is “{one_line(table.head[at])[:40]}”" for what, at in columns.items())
+    may_be_notes = into.veiled and columns.keys().isdisjoint({"text", "title"})
     names = f"{len(unused)}" if may_be_notes else ", ".join(one_line(name)[:40] for name in unused)
     alone = f"; left alone: {names}" if unused else ""
     return f"Columns: {named}{alone}"

@@ -119,7 +119,7 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
 
 def _there(plan: Plan, key: str) -> PastedObjective | None:
     """The objective of the plan with this title."""
-    there = next((each for each in plan.company_objectives if caseless(each.title) == key), None)
+    there = next((company for company in plan.company_objectives if caseless(company.title) == key), None)
     results = plan.company_results_of.get(there.id, ()) if there else ()
     return PastedObjective(there, results, there, results) if there else None
 
@@ -182,19 +182,21 @@ def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None,
 
     What a list calls an objective is the one that is called so here, or a new one, whatever its number in the list.
     """
-    found: list[Arrived] = []
+    sheets_arrived: list[Arrived] = []
     number = next_number(plan, Objective)
     for sheet in sheets:
         if sheet.listed and sheet.title:
-            same = next((each for each in plan.objectives if caseless(each.title) == caseless(sheet.title)), None)
+            same = next(
+                (objective for objective in plan.objectives if caseless(objective.title) == caseless(sheet.title)), None
+            )
             made = same or Objective(id=new_id("objectives"), number=number, title=sheet.title)
             number += same is None
-            found.append(Arrived(sheet, made, "", begins=same is None))
+            sheets_arrived.append(Arrived(sheet, made, "", begins=same is None))
             continue
         to, warning = destination(sheet, plan.objectives, open_one)
         meant = len(sheets) > 1 and to is not None and to.number == sheet.number
-        found.append(Arrived(sheet, to, "" if meant else warning or ""))
-    return tuple(found)
+        sheets_arrived.append(Arrived(sheet, to, "" if meant else warning or ""))
+    return tuple(sheets_arrived)
 
 
 def edit_of_sheets(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
@@ -233,7 +235,7 @@ def _edits(
 
 def _initiative(name: str, objective: str, new_id: NewId, plan: Plan) -> Edit[Plan]:
     """The initiative that is called so serves this objective too; where there is none, it is a new one."""
-    same = next((each for each in plan.initiatives if caseless(each.name) == caseless(name)), None)
+    same = next((initiative for initiative in plan.initiatives if caseless(initiative.name) == caseless(name)), None)
     if same is None:
         return AddInitiative(Initiative(id=new_id("initiatives"), name=name, objectives=(objective,)))
     return ChangeInitiative(same.changed(objectives=tuple(dict.fromkeys((*same.objectives, objective)))))

@@ -216,13 +216,13 @@ class Reading:
             by = {note.id: people.named(note.by) for note in notes}
         elif self.of == "blocker":
             people = PeopleInPlan(self.room.team)
-            by = {each.id: people.named(each.by) for each in plan.blockers if each.type != "none"}
+            by = {blocker.id: people.named(blocker.by) for blocker in plan.blockers if blocker.type != "none"}
         else:
             by = {}
             for objective, pair in tasks(plan, self.room.pairs):
                 names = group_of(pair, self.room.present) if pair else filter(None, [objective.owner])
                 by[objective.id] = (*by.get(objective.id, ()), *map(self.room.named, names))
-        return {each: tuple(map(same_name, names)) for each, names in by.items()}
+        return {blocker: tuple(map(same_name, names)) for blocker, names in by.items()}
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -237,18 +237,18 @@ class Reading:
             return frozenset(self.written_by(turns.turn))
         return self.unread if turns.over else frozenset()
 
-    def is_quiet(self, each: str) -> bool:
+    def is_quiet(self, entity: str) -> bool:
         """Whether it stands back now, as long as anything is to be read: it is not of those that are gathered."""
-        return bool(self.gathered and self.unread) and each not in self.gathered
+        return bool(self.gathered and self.unread) and entity not in self.gathered
 
     def written_by(self, name: str) -> tuple[str, ...]:
         """What is one person's and stands by itself, in the order of the plan."""
         writer = same_name(name)
-        return tuple(each for each, by in self._writers.items() if writer in by)
+        return tuple(entity for entity, by in self._writers.items() if writer in by)
 
-    def reader(self, each: str) -> str | None:
+    def reader(self, entity: str) -> str | None:
         """Who reads it in their turn: whose it is, if they are asked."""
-        writers = self._writers.get(each, ())
+        writers = self._writers.get(entity, ())
         return next((name for name in self.room.turns.asked if same_name(name) in writers), None)
 
     @property
@@ -259,8 +259,8 @@ class Reading:
         places = {writer: at for at, writer in enumerate(readers)}
         last = len(places)
 
-        def place(each: str) -> int:
-            return min((places.get(writer, last) for writer in self._writers[each]), default=last)
+        def place(entity: str) -> int:
+            return min((places.get(writer, last) for writer in self._writers[entity]), default=last)
 
         return tuple(sorted(self._writers, key=place))
 
@@ -291,5 +291,5 @@ class Reading:
             return ""
         of_session = [note.id for note in self.room.plan.notes if note.session == self.room.session]
         each_one = of_session if self.of == "note" else list(self._writers)
-        read = sum(self._under.get(each, each) not in self.unread for each in each_one)
+        read = sum(self._under.get(note, note) not in self.unread for note in each_one)
         return f"{read} of {counted(len(each_one), self.of)} read"

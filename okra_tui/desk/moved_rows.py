@@ -27,7 +27,7 @@ def moved_rows(pages: Iterable[PageOrder], plan: Plan, known: Mapping[str, tuple
     for page in pages:
         often = Counter(line.known_by for line in page.lines)
         stood = _stood(page, known)
-        groups = [at for at, each in enumerate(page.was) if isinstance(_heading(each, page, plan, known), Cluster)]
+        groups = [at for at, mark in enumerate(page.was) if isinstance(_heading(mark, page, plan, known), Cluster)]
         for line in page.lines:
             row = plan.by_id.get(line.row)
             if row is None or often[line.known_by] > 1 or line.known_by not in stood:
@@ -48,24 +48,24 @@ def _stood(page: PageOrder, known: Mapping[str, tuple[Entity, str]]) -> Mapping[
     usual = {type(known[key][0]): line.level for key, line in headings.items() if key in known}
     above: list[tuple[int, str]] = []
     stood: dict[str, str] = {}
-    for each in page.was:
-        row, said = known.get(each, (None, ""))
-        gone = usual.get(type(row), 0) if row is not None and said in ("title", "question", "text") else 0
-        level = levels.get(each, gone)
+    for mark in page.was:
+        row, field = known.get(mark, (None, ""))
+        gone = usual.get(type(row), 0) if row is not None and field in ("title", "question", "text") else 0
+        level = levels.get(mark, gone)
         above = [heading for heading in above if not level or heading[0] < level]
-        stood[each] = above[-1][1] if above else ""
+        stood[mark] = above[-1][1] if above else ""
         if level:
-            of = headings[each].row if each in headings else row.id if row is not None else ""
+            of = headings[mark].row if mark in headings else row.id if row is not None else ""
             above.append((level, of))
     return stood
 
 
-def _heading(each: str, page: PageOrder, plan: Plan, known: Mapping[str, tuple[Entity, str]]) -> Entity | None:
+def _heading(mark: str, page: PageOrder, plan: Plan, known: Mapping[str, tuple[Entity, str]]) -> Entity | None:
     """The row of a comment that is of a heading, or was."""
-    line = next((line for line in page.lines if line.known_by == each), None)
+    line = next((line for line in page.lines if line.known_by == mark), None)
     if line is not None:
         return plan.by_id.get(line.row) if line.level else None
-    return known[each][0] if each in known else None
+    return known[mark][0] if mark in known else None
 
 
 def _fields(row: Entity, line: MarkedLine, plan: Plan) -> Mapping[str, object]:

@@ -146,9 +146,9 @@ class NewRows:
             rows: list[tuple[NewLine, dict[str, Any]]] = []
             for line in its_lines:
                 fields = self._read(kind, line, below.pop(line.place, []) if line.level else [])
-                said = next((each for _, each in rows if fields and _same(kind, each, fields)), None)
-                if said is not None:  # it stands on several pages, and each may say something else of it
-                    said.update({**fields, **said})
+                same_row = next((row for _, row in rows if fields and _same(kind, row, fields)), None)
+                if same_row is not None:  # it stands on several pages, and each may say something else of it
+                    same_row.update({**fields, **same_row})
                 elif fields:
                     rows.append((line, fields))
                 else:
@@ -171,11 +171,11 @@ class NewRows:
         if not (line.cells or line.is_point or line.level):
             return None
         if not line.beside and (first := first_row(line, self.plan)):
-            self._titles.update(each.new for each in line.under)
+            self._titles.update(heading.new for heading in line.under)
             return first[0]
         kind = type(beside) if beside is not None else Entity
-        said = line.beside_said if line.beside else line.like_said
-        if kind in _ORDER and (line.cells or said == _TITLE.get(kind)):
+        field_name = line.beside_said if line.beside else line.like_said
+        if kind in _ORDER and (line.cells or field_name == _TITLE.get(kind)):
             return kind
         hypothesis = above is not None and isinstance(self.plan.by_id.get(above.row), Hypothesis)
         return Milestone if line.is_point and hypothesis and line.page.startswith("session-2/") else None
@@ -184,7 +184,7 @@ class NewRows:
         """Whether a point is one of an objective's pains, gains or metrics by its place."""
         of = first_of_list(line, self.plan)
         if of is not None:
-            self._titles.update(each.new for each in line.under)
+            self._titles.update(heading.new for heading in line.under)
             self.facts.append((line, *of))
         return of is not None
 
@@ -193,10 +193,10 @@ class NewRows:
         row = self.plan.by_id.get(above.row) if above is not None else None
         if row is None or not line.is_point:
             return False
-        said = _said_below(type(row), line)
-        if said:
-            self.facts.append((line, row.id, said))
-        return bool(said)
+        field_name = _said_below(type(row), line)
+        if field_name:
+            self.facts.append((line, row.id, field_name))
+        return bool(field_name)
 
     # -- what a row is -------------------------------------------------------------------------------------------------
 
@@ -207,8 +207,8 @@ class NewRows:
             if not fields:
                 self.left += below
                 return {}
-            for each in below:
-                self._add_fact(kind, fields, each)
+            for below_it in below:
+                self._add_fact(kind, fields, below_it)
         except (EditRefused, ValueError) as wrong:
             raise not_taken(line.place, wrong) from wrong
         return fields
@@ -241,8 +241,8 @@ class NewRows:
         if not fields.get(_WITHIN.get(kind, ""), True):
             return {}
         if line.cells:
-            for said, words in self._cells(kind, line):
-                self._say(kind, fields, said, words)
+            for field_name, words in self._cells(kind, line):
+                self._say(kind, fields, field_name, words)
         else:
             self._say_words(kind, fields, line)
         title = _TITLE.get(kind, "")
@@ -297,11 +297,11 @@ class NewRows:
             if week := WEEK_COLUMN.match(name):
                 weeks[int(week[1])] = words
                 continue
-            said = (
+            field_name = (
                 _FIRST.get(kind, "") if at == 0 and not name else _OTHERWISE.get((kind, name), READ_COLUMNS.get(name))
             )
-            if words and said:
-                yield said, words
+            if words and field_name:
+                yield field_name, words
         if weeks and (spans := spans_of(tuple(weeks), tuple(weeks.values()))):
             yield "weeks", spans
 
@@ -321,23 +321,23 @@ class NewRows:
         else:
             self._say(kind, fields, _TITLE[kind], words)
 
-    def _say(self, kind: type[Entity], fields: dict[str, Any], said: str, words: str) -> None:
+    def _say(self, kind: type[Entity], fields: dict[str, Any], field_name: str, words: str) -> None:
         """One thing that is said of a row. What its kind does not have is not taken. Raises ValueError."""
-        if said == "result":
+        if field_name == "result":
             fields["key_result"] = self._named(KeyResult, words, _NO_RESULT)
-        elif said == "session":
+        elif field_name == "session":
             if words not in map(str, range(LAST_SESSION + 1)):
                 raise ValueError(_NO_SESSION.format(words[:40]))
             fields["session"] = int(words)
-        elif said == "milestone" and kind in (Dependency, Estimate):
+        elif field_name == "milestone" and kind in (Dependency, Estimate):
             fields["milestone"] = self._named(Milestone, words, _NO_MILESTONE)
-        elif said == _TITLE.get(kind) or (said == "what" and kind is LogEntry):
+        elif field_name == _TITLE.get(kind) or (field_name == "what" and kind is LogEntry):
             fields[_TITLE[kind]] = self._without_label(kind, words)
         else:
             draft = kind.model_construct(id="new", **fields)
             values = PageValues(self.plan, self.team, self.people, self.today)
             try:
-                fields.update(values.fields(draft, said, words))
+                fields.update(values.fields(draft, field_name, words))
             except KeyError:
                 return
 
@@ -370,41 +370,41 @@ class NewRows:
         match = _IN_BRACKETS.fullmatch(words)
         if match is None:
             return words
-        said: dict[str, Any] = {}
+        read: dict[str, Any] = {}
         for piece in match["said"].split("; "):
             group = _GROUP.fullmatch(piece)
-            named = [each.id for each in self.plan.clusters if group and each.title == group["title"]]
+            named = [cluster.id for cluster in self.plan.clusters if group and cluster.title == group["title"]]
             if named:
-                said["cluster"] = named[0]
+                read["cluster"] = named[0]
             elif who := self.people.who(piece):
-                said["by"] = who
+                read["by"] = who
             else:
                 return words
-        fields.update(said)
+        fields.update(read)
         return match["words"]
 
     def _in_brackets(self, fields: dict[str, Any], words: str) -> str:
         """A milestone's title; its type behind a comma and what brackets say is said of it."""
         match = _IN_BRACKETS.fullmatch(words)
-        pieces = [each for each in bracket_pieces(f"({match['said']})") if each[0]] if match else []
+        pieces = [piece for piece in bracket_pieces(f"({match['said']})") if piece[0]] if match else []
         title, _, named = words.rpartition(", ")
-        if title and folded(named) in {folded(each) for sign in types_of(self.team) for each in (sign.key, sign.name)}:
+        if title and folded(named) in {folded(name) for sign in types_of(self.team) for name in (sign.key, sign.name)}:
             words, pieces = title, [("type", named)]
         elif match is not None and pieces:
             words = match["words"]
-        for said, piece in pieces:
-            self._say(Milestone, fields, said, piece)
+        for field_name, piece in pieces:
+            self._say(Milestone, fields, field_name, piece)
         return words
 
     def _add_fact(self, kind: type[Entity], fields: dict[str, Any], line: NewLine) -> None:
         """What a line below a new heading says of its row."""
-        said = _said_below(kind, line)
-        if not said:
+        field_name = _said_below(kind, line)
+        if not field_name:
             self.left.append(line)
-        elif said in LISTS:
-            fields[said] = (*fields.get(said, ()), line.words.removeprefix(_BELIEF).strip())
+        elif field_name in LISTS:
+            fields[field_name] = (*fields.get(field_name, ()), line.words.removeprefix(_BELIEF).strip())
         else:
-            self._say(kind, fields, said, line.words)
+            self._say(kind, fields, field_name, line.words)
 
 
 _SHARED: Mapping[type[Entity], tuple[str, ...]] = {
@@ -438,11 +438,11 @@ def _behind_label(kind: type[Entity], words: str) -> tuple[str, str]:
 
 def _said_below(kind: type[Entity], line: NewLine) -> str:
     """What a point below a heading says of the heading's row; nothing where nobody knows."""
-    said = line.beside_said or line.like_said
-    if kind is Hypothesis and not line.name and (line.words.startswith(_BELIEF) or said == "beliefs"):
+    field_name = line.beside_said or line.like_said
+    if kind is Hypothesis and not line.name and (line.words.startswith(_BELIEF) or field_name == "beliefs"):
         return "beliefs"
-    if not line.name and said in LISTS:
-        return said
+    if not line.name and field_name in LISTS:
+        return field_name
     return FACTS.get(kind, {}).get(line.name, "")
 
 

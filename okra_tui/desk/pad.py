@@ -69,8 +69,8 @@ class PadNow:
     def step(self) -> AgendaStep | None:
         """Where the room is; where nobody says so, where the plan has the session, or its first step."""
         steps = agenda(self.team, self.session)
-        said = self.room.step if self.room is not None else session_record(self.plan, self.session).at_step
-        return standing_at(steps, said)
+        at_step = self.room.step if self.room is not None else session_record(self.plan, self.session).at_step
+        return standing_at(steps, at_step)
 
     @property
     def asked(self) -> AskedOfAll:
@@ -216,8 +216,8 @@ class Pad:
     def look(self) -> PadNow:
         """See where the room is, and what of the plan changed."""
         room = read_round(self.folder, str(self.quarter))
-        said = session_of_step(room.step) if room is not None else None
-        session = self.now.session if said is None else said
+        session_said = session_of_step(room.step) if room is not None else None
+        session = self.now.session if session_said is None else session_said
         plan, team, problem = self.now.plan, self.now.team, ""
         stands: tuple[object | None, ...] = ()
         try:

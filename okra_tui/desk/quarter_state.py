@@ -151,8 +151,8 @@ def remembered(folder: Path, opened: Plan, quarters: Quarters) -> "Memory":
     it in a thread, once. A quarter that cannot be read is missing in it; one line in the log says so."""
     from okra_tui.plan.earlier import Memory  # Home shows quarters without it
 
-    for said in quarters.left_out:
-        log.warning("not in what earlier quarters hold: %s", said)
+    for left_out in quarters.left_out:
+        log.warning("not in what earlier quarters hold: %s", left_out)
     team = team_to_look_at(folder)
     before = [plan for plan in quarters.plans if (plan.starts, plan.quarter) < (opened.starts, opened.quarter)]
     return Memory.of((plan, veiled_here(folder, plan, team)) for plan in before)

@@ -389,8 +389,8 @@ class Saver(Generic[V]):
             self._keep_at = float("inf")
         to_keep, self._to_keep = self._to_keep, []
         if self._history is not None:
-            for each in to_keep:
-                self._keep(self._history, each)
+            for version in to_keep:
+                self._keep(self._history, version)
 
     def _keep(self, history: "History[Any]", version: Keep[V]) -> None:
         try:
@@ -458,9 +458,9 @@ class Saver(Generic[V]):
     def _is_still_written(self, theirs: "Theirs[Any]") -> bool:
         """Whether the file was another one a moment ago: then it is looked at again in a moment."""
         now = self._monotonic()
-        found = None if theirs.data is None else file_hash(theirs.data)
-        if self._settling is None or self._settling[0] != found:
-            self._settling = (found, now)
+        digest = None if theirs.data is None else file_hash(theirs.data)
+        if self._settling is None or self._settling[0] != digest:
+            self._settling = (digest, now)
         again = self._settling[1] + STILL
         if now >= again:
             return False
@@ -525,12 +525,12 @@ class Saver(Generic[V]):
         merged = merge(self._file.base_of(theirs.value, self._kept_like(theirs)), ours, theirs.value)
         beside = self._file.put_beside(theirs, self._now()) if merged.clashes else None
         name = one_line(self._file.path.name)
-        said = one_line(clashed(name, merged.clashes, beside.name)) if beside else ""
+        sentence = one_line(clashed(name, merged.clashes, beside.name)) if beside else ""
         if at_its_place:
             self._file.adopt(theirs)
         elif merged.value is ours:  # nothing of theirs was new, but for what both changed
             if beside:
-                self._report(Conflicted(said, beside, merged.clashes))
+                self._report(Conflicted(sentence, beside, merged.clashes))
             return
         self._to_keep.append(Keep(ours))
         self._others.put(ours, merged.value, theirs, beside=beside is not None)
@@ -539,9 +539,9 @@ class Saver(Generic[V]):
             now = self._monotonic()
             self._change.put(Submission(merged.value, self._revision, now), now)
         if not beside and merged.value is ours:
-            said = f"Somebody else wrote an older version of {name} over it: what is newer stays."
-        said = said or one_line(came_in(ours, merged))
-        self._report(CameIn(merged.value, ours, said, beside, self, merged.clashes))
+            sentence = f"Somebody else wrote an older version of {name} over it: what is newer stays."
+        sentence = sentence or one_line(came_in(ours, merged))
+        self._report(CameIn(merged.value, ours, sentence, beside, self, merged.clashes))
 
     def _kept_like(self, theirs: "Theirs[Any]") -> list[V]:
         """Earlier versions from which theirs may have come, as kept before the program was started or long ago."""
@@ -558,8 +558,8 @@ class Saver(Generic[V]):
         if beside is None:
             self._report(Disturbed(f"{name} was gone from its folder and is written again."))
         else:
-            said = f"{name} was changed by somebody else too: yours is kept, theirs is beside it as {beside.name}."
-            self._report(Conflicted(one_line(said), beside))
+            sentence = f"{name} was changed by somebody else too: yours is kept, theirs is beside it as {beside.name}."
+            self._report(Conflicted(one_line(sentence), beside))
 
     def _put_beside_what_is_owed(self) -> None:
         from okra_tui.desk.others_changes import clashed
@@ -568,8 +568,8 @@ class Saver(Generic[V]):
             theirs, clashes = self._others.owed[0]
             beside = self._file.put_beside(theirs, self._now())
             del self._others.owed[0]
-            said = one_line(clashed(one_line(self._file.path.name), clashes, beside.name))
-            self._report(Conflicted(said, beside, clashes))
+            sentence = one_line(clashed(one_line(self._file.path.name), clashes, beside.name))
+            self._report(Conflicted(sentence, beside, clashes))
 
     def _verify(self) -> bool:
         self._verify_at = float("inf")

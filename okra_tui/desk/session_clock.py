@@ -164,7 +164,7 @@ class SessionClock:
     def face(self, plan: Plan, steps: Sequence[AgendaStep]) -> ClockFace:
         """What to show now."""
         pace = self._pace(plan, steps)
-        held = self._held(plan, steps)
+        held_on = self._held(plan, steps)
         return ClockFace(
             session=self._session,
             step=self._step,
@@ -176,8 +176,8 @@ class SessionClock:
             begun=self.running or self._box.spent(self._now) > 0,
             pace=pace.words,
             ends=f"{pace.ends_at:%H:%M}",
-            held=day_in_words(held) if held else "",
-            took=self._took(plan, steps) if held else "",
+            held=day_in_words(held_on) if held_on else "",
+            took=self._took(plan, steps) if held_on else "",
         )
 
     def _held(self, plan: Plan, steps: Sequence[AgendaStep]) -> date | None:

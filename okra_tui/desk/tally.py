@@ -37,7 +37,7 @@ def _milestones(words: str, has: Callable[[Milestone], object]) -> Callable[[Des
 
     def counted(desk: Desk, _: int) -> Tally | None:
         milestones = thread_of(desk.plan).milestones
-        return _of(sum(bool(has(each)) for each in milestones), milestones, words)
+        return _of(sum(bool(has(milestone)) for milestone in milestones), milestones, words)
 
     return counted
 
@@ -81,8 +81,8 @@ def _groups_voted(desk: Desk, session: int) -> Tally | None:
 
 def _said_what_stops_it(desk: Desk, session: int) -> Tally | None:
     people, here = PeopleInPlan(desk.team), Voters.of(desk.plan, desk.team, session).here
-    said = {name for blocker in desk.plan.blockers for name in people.named(blocker.by)}
-    return None if desk.plan.solo else _of(sum(name in said for name in here), here, "have said it")
+    speakers = {name for blocker in desk.plan.blockers for name in people.named(blocker.by)}
+    return None if desk.plan.solo else _of(sum(name in speakers for name in here), here, "have said it")
 
 
 def _objectives(words: str, has: Callable[[Thread, str], object]) -> Callable[[Desk, int], Tally | None]:
@@ -90,7 +90,7 @@ def _objectives(words: str, has: Callable[[Thread, str], object]) -> Callable[[D
 
     def counted(desk: Desk, _: int) -> Tally | None:
         thread = thread_of(desk.plan)
-        return _of(sum(bool(has(thread, each.id)) for each in thread.objectives), thread.objectives, words)
+        return _of(sum(bool(has(thread, objective.id)) for objective in thread.objectives), thread.objectives, words)
 
     return counted
 
@@ -112,14 +112,14 @@ def _became_milestones(desk: Desk, _: int) -> Tally | None:
 
 def _asked_about(desk: Desk, session: int) -> Tally | None:
     waiting = {dependency.milestone for dependency in desk.plan.dependencies}
-    asked = _milestones("are answered", lambda each: each.dependencies_reviewed or each.id in waiting)
+    asked = _milestones("are answered", lambda milestone: milestone.dependencies_reviewed or milestone.id in waiting)
     return asked(desk, session)
 
 
 def _agree(desk: Desk, _: int) -> Tally | None:
     stands = distribution(desk.plan, desk.team)
-    said = (*stands.agree, *stands.not_yet)
-    return _of(len(stands.agree), (*said, *stands.silent), "agree") if said else None
+    speakers = (*stands.agree, *stands.not_yet)
+    return _of(len(stands.agree), (*speakers, *stands.silent), "agree") if speakers else None
 
 
 _COUNTED: dict[str, Callable[[Desk, int], Tally | None]] = {
@@ -132,11 +132,11 @@ _COUNTED: dict[str, Callable[[Desk, int], Tally | None]] = {
     "2.read-and-cluster": _notes,
     "2.validation": _became_milestones,
     "2.prioritization": lambda desk, session: _voted(desk, session, "milestones"),
-    "3.effort": _milestones("are sized", lambda each: each.effort),
-    "3.value": _milestones("are valued", lambda each: each.business_value and each.ux_value),
+    "3.effort": _milestones("are sized", lambda milestone: milestone.effort),
+    "3.value": _milestones("are valued", lambda milestone: milestone.business_value and milestone.ux_value),
     "3.dependencies": _asked_about,
-    "3.skills": _milestones("name skills", lambda each: each.skills),
-    "4.positioning": _milestones("have weeks", lambda each: each.weeks),
+    "3.skills": _milestones("name skills", lambda milestone: milestone.skills),
+    "4.positioning": _milestones("have weeks", lambda milestone: milestone.weeks),
     "4.sequencing": _agree,
 }
 """By the method's steps; what is counted in a silent round stands in the middle of it."""

@@ -76,8 +76,8 @@ class BoardRead:
 
 def is_of_notes(table: Table) -> bool:
     """Whether a table's columns are those of notes, or it is a list as Miro writes it."""
-    found = columns_of(table.head, NOTE_COLUMNS, {})
-    return ("text" in found and _surely(table, found)) or _is_list(table)
+    columns = columns_of(table.head, NOTE_COLUMNS, {})
+    return ("text" in columns and _surely(table, columns)) or _is_list(table)
 
 
 def names_its_words(table: Table) -> bool:
@@ -85,9 +85,9 @@ def names_its_words(table: Table) -> bool:
     return not _CERTAIN.isdisjoint(map(folded, table.head))
 
 
-def _surely(table: Table, found: Mapping[str, int]) -> bool:
+def _surely(table: Table, columns: Mapping[str, int]) -> bool:
     """Whether more than a title says that these are notes: titles have other lists too."""
-    return folded(table.head[found["text"]]) not in {"title", "name", "card title"} or "frame" in found
+    return folded(table.head[columns["text"]]) not in {"title", "name", "card title"} or "frame" in columns
 
 
 def read_board(table: Table, people: People, chosen: Mapping[str, str]) -> BoardRead:
@@ -139,9 +139,9 @@ def _plain(words: str) -> str:
     return " ".join(one_line(words).split())
 
 
-def _who(said: str | None, people: People) -> str | None:
+def _who(name_there: str | None, people: People) -> str | None:
     """The person who is meant, by name or by the address of a mail; a stranger's name as it stands."""
-    name = " ".join(one_line(said or "").split())
+    name = " ".join(one_line(name_there or "").split())
     if not name:
         return None
     if mail := _MAIL.search(name):

@@ -95,10 +95,10 @@ class _Named:
         if isinstance(by_id, KeyResult):
             return by_id
         for called in (self._by_label, self._by_title):
-            found = called.get(wanted.casefold(), [])
-            if len(found) == 1:
-                return found[0]
-            if found:
+            candidates = called.get(wanted.casefold(), [])
+            if len(candidates) == 1:
+                return candidates[0]
+            if candidates:
                 raise ValueError(f"{wanted[:60]} names several key results; name one by its id.")
         if not self.plan.key_results:
             raise ValueError(f"{self.plan.quarter} has no key results yet.")
@@ -148,11 +148,11 @@ def _lines(lines: list[str], named: _Named, today: date) -> Iterator[tuple[int, 
         except ValueError as unclear:
             yield at, str(unclear)
             continue
-        said = read_check_in(rest.removeprefix(": "), named.plan, result, today)
-        if said.problem or said.value is None:
-            yield at, said.problem or f"What is the value of {label(named.plan, result)}? Write it behind its name."
+        typed = read_check_in(rest.removeprefix(": "), named.plan, result, today)
+        if typed.problem or typed.value is None:
+            yield at, typed.problem or f"What is the value of {label(named.plan, result)}? Write it behind its name."
         else:
-            yield at, ListedCheckIn(at, result, said)
+            yield at, ListedCheckIn(at, result, typed)
 
 
 # -- a table -----------------------------------------------------------------------------------------------------------
@@ -192,14 +192,14 @@ def _rows(
 
 def _listed(line: int, told: Mapping[str, str], named: _Named, today: date) -> ListedCheckIn:
     result = named.meant(told.get("result", ""))
-    said = TypedCheckIn(read_day(told["on"], today) if told.get("on") else today)
+    typed = TypedCheckIn(read_day(told["on"], today) if told.get("on") else today)
     sure = told.get("confidence", "").removesuffix("/10").removesuffix(".0")
     if sure and not (sure.isdecimal() and len(sure) < 3 and int(sure) <= MOST_SURE):
         raise _NotTaken(f"Confidence is a whole number from 0 to {MOST_SURE}, not {one_line(sure)[:20]}.")
-    said = replace(
-        said,
+    typed = replace(
+        typed,
         value=read_value(told["value"], named.plan, result),
         confidence=int(sure) if sure else None,
         note=told.get("note") or None,
     )
-    return ListedCheckIn(line, result, said, one_line(told.get("by", "")) or None)
+    return ListedCheckIn(line, result, typed, one_line(told.get("by", "")) or None)

@@ -95,14 +95,14 @@ def text_of(data: bytes) -> str:
 def refuse_other_text(text: str) -> None:
     """Raises NotRead with what a text is where it is one of those of which every line would be taken for something: a
     web page, a calendar, a picture, JSON. It is asked where nobody has said of which kind the text is."""
-    found = next((what for begins, what in _OTHER_TEXTS if begins.match(text)), "")
-    if not found and text.lstrip()[:1] in ("{", "["):
+    what_it_is = next((what for begins, what in _OTHER_TEXTS if begins.match(text)), "")
+    if not what_it_is and text.lstrip()[:1] in ("{", "["):
         with contextlib.suppress(ValueError, RecursionError):
             told = json.loads(text)
             rows = told if isinstance(told, list) else [told]
-            found = _JSON if any(isinstance(row, dict | list) for row in rows) else ""
-    if found:
-        raise NotRead(f"It is {found}. If it is something else, name the kind.")
+            what_it_is = _JSON if any(isinstance(row, dict | list) for row in rows) else ""
+    if what_it_is:
+        raise NotRead(f"It is {what_it_is}. If it is something else, name the kind.")
 
 
 _JSON = "JSON, which is for other programs; save it as CSV, or take the pages of an export as markdown"
@@ -204,8 +204,8 @@ def table_of(text: str, known: Collection[str] = ()) -> Table:
     """
     before, separator = 0, ""
     first, _, rest = text.partition("\n")
-    if said := _SEPARATOR_SAID.fullmatch(first):
-        before, separator, text = 1, said[1], rest
+    if line_naming_it := _SEPARATOR_SAID.fullmatch(first):
+        before, separator, text = 1, line_naming_it[1], rest
     separator = separator or _separator(text, known)
     rows: list[TableRow] = []
     blank = False
@@ -280,7 +280,7 @@ def columns_of(head: Sequence[str], names: ColumnNames, chosen: Mapping[str, str
     """Where the columns are: as somebody chose (`{"title": "Feature"}`), else as they are called. An empty choice says
     that there is none. Raises NotRead where a choice names no column or nothing that a column can be."""
     called = [folded(name) for name in head]
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for what, name in chosen.items():
         if what not in names:
             raise NotRead(f"“{one_line(what)}” is nothing that a column can be here; {there_are([*names])}.")
@@ -288,18 +288,18 @@ def columns_of(head: Sequence[str], names: ColumnNames, chosen: Mapping[str, str
             missing = f"No column is called “{one_line(name)}”"
             raise NotRead(f"{missing}; {columns_there(head)}.", f"{missing}.")
         if name.strip():
-            found[what] = called.index(folded(name))
+            columns[what] = called.index(folded(name))
     for what, choices in names.items():
         at = next((called.index(name) for name in choices if name in called), None)
-        if what not in chosen and at is not None and at not in found.values():
-            found[what] = at
-    return found
+        if what not in chosen and at is not None and at not in columns.values():
+            columns[what] = at
+    return columns
 
 
-def columns_chosen(said: Iterable[str]) -> dict[str, str]:
+def columns_chosen(words_given: Iterable[str]) -> dict[str, str]:
     """What somebody said of columns, each as `title=Feature`. Raises NotRead where it does not look so."""
     columns: dict[str, str] = {}
-    for words in said:
+    for words in words_given:
         what, equals, name = words.partition("=")
         if words.strip() and not (equals and what.strip()):
             raise NotRead(f"A column is said as title=Feature, not {one_line(words)[:60]!r}.")

@@ -93,7 +93,7 @@ def _with_all(rest: str, written: str, plan: Plan) -> KeyResultLine:
     if not read.health:
         return read
     kept = tuple(hint for hint in read.hints if hint != NO_BASELINE)
-    return replace(read, hints=(*kept, *(said for said in contradictions(_as_it_stands(read)) if said not in kept)))
+    return replace(read, hints=(*kept, *(hint for hint in contradictions(_as_it_stands(read)) if hint not in kept)))
 
 
 def _without_health(line: str) -> tuple[str, bool]:
@@ -122,23 +122,23 @@ def _with_way(rest: str, plan: Plan) -> KeyResultLine | None:
 
     Of a line without a target the last of several steps is it.
     """
-    said = way_at_end(rest, plan.starts)
-    if said is None:
+    way = way_at_end(rest, plan.starts)
+    if way is None:
         return None
-    line, is_health = _without_health(said.line)
+    line, is_health = _without_health(way.line)
     read = _without_way(line, line)
-    if read.target is None and read.measure == "change" and len(said.steps) > 1:
-        read = _without_way(f"{line}: {said.steps[-1][0]}", line)
-    if (said.steps and read.measure != "change") or (read.target is None and (said.steps or said.stretch)):
+    if read.target is None and read.measure == "change" and len(way.steps) > 1:
+        read = _without_way(f"{line}: {way.steps[-1][0]}", line)
+    if (way.steps and read.measure != "change") or (read.target is None and (way.steps or way.stretch)):
         return None
     try:
-        steps, stretch = steps_and_stretch(said, plan, _as_it_stands(read))
+        steps, stretch = steps_and_stretch(way, plan, _as_it_stands(read))
     except ValueError as unclear:
         return replace(_without_way(rest, rest), hints=(f"Steps and stretch stay in the title: {unclear}",))
-    read = replace(read, due=said.due, steps=steps, stretch=stretch, health=is_health)
+    read = replace(read, due=way.due, steps=steps, stretch=stretch, health=is_health)
     hints = [*read.hints, *contradictions(_as_it_stands(read))]
-    if said.due and (outside := outside_quarter(plan, said.due)):
-        hints.append(f"{day_in_words(said.due, year=True)} is {outside}: is it due then?")
+    if way.due and (outside := outside_quarter(plan, way.due)):
+        hints.append(f"{day_in_words(way.due, year=True)} is {outside}: is it due then?")
     return replace(read, hints=tuple(hints))
 
 

@@ -256,17 +256,17 @@ def _moved_from(line: str) -> MeasureRead | None:
         return None
     before = line[: match.start()].strip()
     aside = Aside(before)
-    found = [one[0].strip() for one in re.finditer(_ONE_AMOUNT, aside.brackets_too(aside.line))]
-    if len(found) != 1 or _YEAR.fullmatch(match["from"]) or any(thing.kind == SHARE for thing in aside.things):
+    amounts = [one[0].strip() for one in re.finditer(_ONE_AMOUNT, aside.brackets_too(aside.line))]
+    if len(amounts) != 1 or _YEAR.fullmatch(match["from"]) or any(thing.kind == SHARE for thing in aside.things):
         return None
-    named_so = _last_word(before[: before.rfind(found[0])]) in _ARE_VERSIONS
+    named_so = _last_word(before[: before.rfind(amounts[0])]) in _ARE_VERSIONS
     if named_so or _RELATIVE.search(before) or re.search(r"[≥≤<>]", before):
         return None
-    signs = [re.sub(r"[\d.,'\s+−-]|(?<=\d)[kKMB](?!\w)", "", figure) for figure in (found[0], match["from"])]
-    both = _measure_in(f"x {match['from']} → {found[0]}")
+    signs = [re.sub(r"[\d.,'\s+−-]|(?<=\d)[kKMB](?!\w)", "", figure) for figure in (amounts[0], match["from"])]
+    both = _measure_in(f"x {match['from']} → {amounts[0]}")
     if signs[0] != signs[1] or both is None or None in (both.baseline, both.target) or both.title != "x":
         return None
-    told = f"{found[0]} is read as the target, and {match['from']} as where it starts."
+    told = f"{amounts[0]} is read as the target, and {match['from']} as where it starts."
     return replace(both, title=before, hints=(told, *both.hints))
 
 
@@ -330,14 +330,14 @@ def _read(line: str) -> MeasureRead | None:
     """The measure in a line from which everything was put aside that is no amount."""
     core = _core(line)
     trailing = line[len(core) :]
-    if found := _YES_OR_NO.search(core):
-        return MeasureRead(_title(core[: found.start()], core[found.end() :] + trailing), "done")
+    if match := _YES_OR_NO.search(core):
+        return MeasureRead(_title(core[: match.start()], core[match.end() :] + trailing), "done")
     sure = [
         (match, read) for pattern, read in _SURE for match in pattern.finditer(line) if not _says_other(line, match)
     ]
     if sure:
-        found, read = max(sure, key=lambda reading: (reading[0].end(), -reading[0].start()))
-        return read(line, found)
+        furthest, read = max(sure, key=lambda reading: (reading[0].end(), -reading[0].start()))
+        return read(line, furthest)
     for pattern, weigh in _AT_END:
         if (matches := list(pattern.finditer(core))) and (result := weigh(core, matches[-1])):
             behind = trailing.rstrip(" ,;:.")

@@ -88,9 +88,9 @@ class NotSaid(ValueError):
 
 def is_of_milestones(table: Table) -> bool:
     """Whether a table's columns are those of milestones, and none of its rows says that it is an objective."""
-    found = columns_of(table.head, MILESTONE_COLUMNS, {})
-    types = {folded(row.cell(found.get("type"))) for row in table.below}
-    return "title" in found and not _SURE.isdisjoint(found) and types.isdisjoint(_TYPES_OF_OTHERS)
+    columns = columns_of(table.head, MILESTONE_COLUMNS, {})
+    types = {folded(row.cell(columns.get("type"))) for row in table.below}
+    return "title" in columns and not _SURE.isdisjoint(columns) and types.isdisjoint(_TYPES_OF_OTHERS)
 
 
 def read_milestones(
@@ -127,7 +127,7 @@ def read_milestones(
 def _known(plan: Plan, key: str, title: str) -> Milestone | None:
     """The milestone of the plan with this id, else the one with this title."""
     by_id = plan.find(Milestone, key)
-    return by_id or next((each for each in plan.milestones if folded(each.title) == folded(title)), None)
+    return by_id or next((milestone for milestone in plan.milestones if folded(milestone.title) == folded(title)), None)
 
 
 class _Cells:
@@ -203,7 +203,7 @@ class _Cells:
     def _days(self, starts: str, ends: str) -> Mapping[str, Any]:
         """The weeks in which these days lie; an end alone is its week."""
         try:
-            days = [read_day(one_line(said).partition("T")[0], self._today) for said in (starts, ends) if said]
+            days = [read_day(one_line(day).partition("T")[0], self._today) for day in (starts, ends) if day]
         except ValueError as wrong:
             raise NotSaid(str(wrong).rstrip(".")) from None
         if not days:

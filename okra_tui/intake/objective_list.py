@@ -367,12 +367,12 @@ class _Reading:
         if not results or not (hangs or follows):
             self._leave_out(line, NO_PLACE if self._now is None else REASON)
             return "left out"
-        for said in NEXT_BESIDE.split(line.text):
-            value = _named_value(said)
+        for part in NEXT_BESIDE.split(line.text):
+            value = _named_value(part)
             if value[2]:
                 results[-1] = replace(results[-1], beside=(*results[-1].beside, value))
             else:  # `Owner: *` names nobody
-                self._headers.append(said)
+                self._headers.append(part)
         return "beside"
 
     def _leave_out(self, line: ListLine, why: str) -> None:
@@ -443,14 +443,14 @@ class _Reading:
         results = self._to.key_results[before:]
         if not results and beside:
             self._leave_out(replace(line, text=" · ".join(words for _, _, words in beside)), NO_PLACE)
-        said: list[list[tuple[Role, str, str]]] = [[] for _ in results]
+        shared: list[list[tuple[Role, str, str]]] = [[] for _ in results]
         for role, name, words in beside:
             lines = words.split("\n")
             cells_of_rows = lines if len(lines) == len(results) else [one_line(words)]
-            for of_result, words_of_row in zip(said, cells_of_rows, strict=False):
+            for of_result, words_of_row in zip(shared, cells_of_rows, strict=False):
                 of_result.append((role, name, words_of_row))
         self._to.key_results[before:] = [
-            replace(result, beside=(*result.beside, *more)) for result, more in zip(results, said, strict=True)
+            replace(result, beside=(*result.beside, *more)) for result, more in zip(results, shared, strict=True)
         ]
 
     @property

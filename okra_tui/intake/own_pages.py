@@ -169,10 +169,10 @@ def read_pages(text: str) -> PagesRead:
     return PagesRead(
         tuple(quarters),
         len(ends),
-        tuple(each for page in pages for each in page.edited),
-        tuple(each for page in pages for each in page.new),
+        tuple(edited for page in pages for edited in page.edited),
+        tuple(line for page in pages for line in page.new),
         tuple(not_read),
-        tuple((page.name, each) for page in pages for each in page.gone),
+        tuple((page.name, mark) for page in pages for mark in page.gone),
         tuple(PageOrder(tuple(page.marked), page.was) for page in pages),
         sum(page.is_older for page in pages),
     )
@@ -182,19 +182,19 @@ def sums_in(text: str) -> Mapping[tuple[str, str], frozenset[str]]:
     """The sums that pages have of what is said of each row, by the row's id and what of it that is."""
     sums: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in page_lines(text):
-        found = MARK.search(line.text)
-        if found is None:
+        mark = MARK.search(line.text)
+        if mark is None:
             continue
-        if found["field"]:
-            sums[found["row"], found["field"]].add(found["sum"])
-        said: Sequence[str] = IN_BRACKETS
+        if mark["field"]:
+            sums[mark["row"], mark["field"]].add(mark["sum"])
+        fields: Sequence[str] = IN_BRACKETS
         if line.head:
             cells = list(pieces_of(line.text))
             at = next(at for at, cell in enumerate(cells) if MARK.search(cell))
-            said = [name for name, _ in cells_read(line.head, cells, at)]
-        for name, each in zip(said, (found["more"] or found["cells"] or "").split(), strict=False):
-            sums[found["row"], name].add(each)
-    return {key: frozenset(each) for key, each in sums.items()}
+            fields = [name for name, _ in cells_read(line.head, cells, at)]
+        for name, total in zip(fields, (mark["more"] or mark["cells"] or "").split(), strict=False):
+            sums[mark["row"], name].add(total)
+    return {key: frozenset(totals) for key, totals in sums.items()}
 
 
 @dataclass
@@ -221,29 +221,29 @@ class _Page:
         lines = text.split("\n")
         for line in page_lines(text):
             place = f"{self.name}, line {line.number}"
-            found = MARK.search(line.text)
-            if found:
+            mark = MARK.search(line.text)
+            if mark:
                 self.edited += _edited(line, place)
-                self.marked.append(self._marked(line, place, found))
+                self.marked.append(self._marked(line, place, mark))
             rest = without_words(line)
             changed = bool(rest_sum := sum_of_rest(rest)) and rest_sum not in self.known
             if changed and not line.head and _names_columns(line, lines):
                 continue
             where = self._where(line)
-            if changed and not found:
+            if changed and not mark:
                 new.append((_new_line(line, place, self.name, self._above_line(line)), where))
-            self._under(line, place if changed and not found else "")
-            if found and not _is_fact(line):
-                for each in where:
-                    stand.setdefault(each, (found["row"], found["field"] or ""))
-            if changed and found:
+            self._under(line, place if changed and not mark else "")
+            if mark and not _is_fact(line):
+                for known_by in where:
+                    stand.setdefault(known_by, (mark["row"], mark["field"] or ""))
+            if changed and mark:
                 self.not_read.append((place, one_line(shown_words(rest).strip(" |"))))
-        for each, (piece, shape) in new:
+        for written, (piece, shape) in new:
             beside, like = stand.get(piece, ("", "")), stand.get(shape, ("", ""))
-            self.new.append(replace(each, beside=beside[0], beside_said=beside[1], like=like[0], like_said=like[1]))
+            self.new.append(replace(written, beside=beside[0], beside_said=beside[1], like=like[0], like_said=like[1]))
         self.was = tuple(marks)
         there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
-        self.gone += (each for each in marks if each not in there)
+        self.gone += (total for total in marks if total not in there)
 
     def read_older(self, text: str) -> None:
         """Read a page of an older export, where each cell has a comment of its own and the last line has no sums of
@@ -258,9 +258,9 @@ class _Page:
                     PageLine(line.number, cell, ()), f"{self.name}, line {line.number}", bool(line.head)
                 )
 
-    def _marked(self, line: PageLine, place: str, found: re.Match[str]) -> MarkedLine:
-        under = next((each.row for each in reversed(self._above_line(line)) if each.row), "")
-        return MarkedLine(place, found["row"], found["field"] or "", sum_of_mark(found), _level(line), under)
+    def _marked(self, line: PageLine, place: str, mark: re.Match[str]) -> MarkedLine:
+        under = next((heading.row for heading in reversed(self._above_line(line)) if heading.row), "")
+        return MarkedLine(place, mark["row"], mark["field"] or "", sum_of_mark(mark), _level(line), under)
 
     def _where(self, line: PageLine) -> tuple[Hashable, Hashable]:
         """What lines have in common that stand beside each other, the heading above those of one level, or the table
@@ -268,7 +268,7 @@ class _Page:
         level, above = _level(line), self._above_line(line)
         if level or not line.text.strip():
             self._piece += 1
-        words = tuple(each.words for each in above)
+        words = tuple(heading.words for heading in above)
         shape: Hashable = ("alike", level, line.head[1:3], len(above), *words[:-1])
         if not (level or line.head or (above and (above[-1].row or above[-1].new))):
             shape = self._piece  # points under a heading that is no row's say what that heading says
@@ -277,17 +277,15 @@ class _Page:
     def _above_line(self, line: PageLine) -> tuple[PageHeading, ...]:
         """The headings under which a line stands, the nearest last."""
         level = _level(line)
-        return tuple(each for each in self._above if not level or each.level < level)
+        return tuple(heading for heading in self._above if not level or heading.level < level)
 
     def _under(self, line: PageLine, new: str) -> None:
         """Keep a heading for the lines that stand under it; `new`: its place, where it was not there before."""
         heading = _HEADING.match(line.text)
         if heading:
-            found = MARK.search(line.text)
-            said = PageHeading(
-                len(heading[1]), shown_words(MARK.sub("", heading[2])), found["row"] if found else "", new
-            )
-            self._above = (*self._above_line(line), said)
+            mark = MARK.search(line.text)
+            here = PageHeading(len(heading[1]), shown_words(MARK.sub("", heading[2])), mark["row"] if mark else "", new)
+            self._above = (*self._above_line(line), here)
 
 
 def _names_columns(line: PageLine, lines: Sequence[str]) -> bool:
@@ -325,15 +323,15 @@ def _edited(line: PageLine, place: str, in_cell: bool = False) -> Iterator[Edite
     if line.head:
         yield from _edited_cells(line, place)
         return
-    found, lead = MARK.search(line.text), LEAD.match(line.text)
-    if found is None or lead is None or not found["field"]:
+    mark, lead = MARK.search(line.text), LEAD.match(line.text)
+    if mark is None or lead is None or not mark["field"]:
         return
-    words = shown_words(line.text[lead.end() : found.start()])
-    if sum_of_words(words) != found["sum"]:
-        yield EditedWords(place, found["row"], found["field"], words, found["sum"], in_cell or bool(lead["name"]))
-    if found["more"]:
-        pieces = in_brackets_read(line.text[found.end() :])
-        yield from _otherwise(place, found["row"], list(zip(IN_BRACKETS, pieces, strict=True)), found["more"].split())
+    words = shown_words(line.text[lead.end() : mark.start()])
+    if sum_of_words(words) != mark["sum"]:
+        yield EditedWords(place, mark["row"], mark["field"], words, mark["sum"], in_cell or bool(lead["name"]))
+    if mark["more"]:
+        pieces = in_brackets_read(line.text[mark.end() :])
+        yield from _otherwise(place, mark["row"], list(zip(IN_BRACKETS, pieces, strict=True)), mark["more"].split())
 
 
 def _edited_cells(line: PageLine, place: str) -> Iterator[EditedWords]:
@@ -341,19 +339,19 @@ def _edited_cells(line: PageLine, place: str) -> Iterator[EditedWords]:
     cells = list(pieces_of(line.text))
     if len(cells) != len(line.head):
         raise NotRead(_CELLS.format(place, len(cells) - 2, len(line.head) - 2))
-    at, found = next((at, found) for at, cell in enumerate(cells) if (found := MARK.search(cell)))
-    if found["field"]:
-        words = shown_words(cells[at][: found.start()])
-        if sum_of_words(words) != found["sum"]:
-            yield EditedWords(place, found["row"], found["field"], words, found["sum"], alone=True)
-    sums = (found["more"] or found["cells"] or "").split()
+    at, mark = next((at, mark) for at, cell in enumerate(cells) if (mark := MARK.search(cell)))
+    if mark["field"]:
+        words = shown_words(cells[at][: mark.start()])
+        if sum_of_words(words) != mark["sum"]:
+            yield EditedWords(place, mark["row"], mark["field"], words, mark["sum"], alone=True)
+    sums = (mark["more"] or mark["cells"] or "").split()
     read = cells_read(line.head, cells, at)
     if len(read) != len(sums):
         raise NotRead(_COLUMNS.format(place))
-    yield from _otherwise(place, found["row"], read, sums)
+    yield from _otherwise(place, mark["row"], read, sums)
 
 
 def _otherwise(place: str, row: str, read: list[tuple[str, str]], sums: list[str]) -> Iterator[EditedWords]:
-    for (said, words), was in zip(read, sums, strict=False):
+    for (field_name, words), was in zip(read, sums, strict=False):
         if sum_of_cell(words) != was:
-            yield EditedWords(place, row, said, shown_words(words), was, alone=True)
+            yield EditedWords(place, row, field_name, shown_words(words), was, alone=True)

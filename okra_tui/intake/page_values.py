@@ -83,26 +83,26 @@ class PageValues:
             (LogEntry, "state"): lambda _, words: _one_of(words, _STATES_OF_ENTRIES),
         }
 
-    def fields(self, row: Entity, said: str, words: str) -> Fields:
+    def fields(self, row: Entity, name: str, words: str) -> Fields:
         """The fields of a row that these words are, where they say that of it. Raises ValueError with a sentence, and
         KeyError where a row of this kind has nothing of that name."""
-        if read := self._read.get((type(row), said)):
+        if read := self._read.get((type(row), name)):
             return read(row, words)
-        if said not in READ_FIELDS:
-            raise KeyError(said)
-        field = type(row).model_fields[said]
+        if name not in READ_FIELDS:
+            raise KeyError(name)
+        field = type(row).model_fields[name]
         if not words:
-            return {said: field.get_default() if not field.is_required() else ""}
-        if said in _PEOPLE:
-            return {said: None if words == _NOBODY else self._people.who(words) or words}
-        if said in ("area", "areas"):
+            return {name: field.get_default() if not field.is_required() else ""}
+        if name in _PEOPLE:
+            return {name: None if words == _NOBODY else self._people.who(words) or words}
+        if name in ("area", "areas"):
             keys = self._areas(row, words)
-            return {said: keys if said == "areas" else keys[0]}
-        if tables := dict(references(type(row))).get(said):
-            return self._links(row, said, words, tables.tables)
-        if said in _DAYS:
-            return {said: self._day(words)}
-        return {said: _plain(field.annotation, said, words)}
+            return {name: keys if name == "areas" else keys[0]}
+        if tables := dict(references(type(row))).get(name):
+            return self._links(row, name, words, tables.tables)
+        if name in _DAYS:
+            return {name: self._day(words)}
+        return {name: _plain(field.annotation, name, words)}
 
     def _day(self, words: str) -> date:
         try:
@@ -193,28 +193,28 @@ class PageValues:
 
     # -- links by label and name ---------------------------------------------------------------------------------------
 
-    def _links(self, row: Entity, said: str, words: str, tables: tuple[str, ...]) -> Fields:
+    def _links(self, row: Entity, name: str, words: str, tables: tuple[str, ...]) -> Fields:
         ids = self._linked(words, tables)
-        held = getattr(row, said, ())
-        if isinstance(held, tuple):  # what was deleted since is not on the page, and stays as it is
-            return {said: (*ids, *(key for key in held if key not in self._plan.by_id))}
+        linked = getattr(row, name, ())
+        if isinstance(linked, tuple):  # what was deleted since is not on the page, and stays as it is
+            return {name: (*ids, *(key for key in linked if key not in self._plan.by_id))}
         if len(ids) != 1:
             raise ValueError(f"“{words[:40]}” is several; only one can stand there")
-        return {said: ids[0]}
+        return {name: ids[0]}
 
     def _linked(self, words: str, tables: tuple[str, ...]) -> tuple[str, ...]:
         called: dict[str, list[str]] = defaultdict(list)
         for table in tables:
-            for each in getattr(self._plan, table):
-                called[label(self._plan, each)].append(each.id)
+            for entity in getattr(self._plan, table):
+                called[label(self._plan, entity)].append(entity.id)
         return tuple(dict.fromkeys(_each_named(words, called)))
 
     def _areas(self, row: Entity, words: str) -> tuple[str, ...]:
         called: dict[str, list[str]] = defaultdict(list)
         for key, name in self._team.area_names.items():
             called[name].append(key)
-        held = getattr(row, "areas", ()) or filter(None, (getattr(row, "area", None),))
-        for key in (*self._team.area_names, *held):
+        areas = getattr(row, "areas", ()) or filter(None, (getattr(row, "area", None),))
+        for key in (*self._team.area_names, *areas):
             if key not in called:
                 called[key].append(key)
         return tuple(dict.fromkeys(_each_named(words, called)))
@@ -285,24 +285,24 @@ def _number(written: str) -> float | None:
     return None if written == UNKNOWN else float(written)
 
 
-def _plain(annotation: Any, said: str, words: str) -> Any:
+def _plain(annotation: Any, name: str, words: str) -> Any:
     """A number, a choice, a list or just the words, as the field wants it."""
-    if sign := _SIGNS.get(said):
+    if sign := _SIGNS.get(name):
         if (points := points_of(words, sign)) is None:
             raise ValueError(f"“{words[:40]}” is no value; write 1 to 3, or {sign} to {sign * 3}")
         return points
-    if said in _WHOLE_NUMBERS:
+    if name in _WHOLE_NUMBERS:
         if (match := _WHOLE.fullmatch(words)) is None:
             raise ValueError(f"“{words[:40]}” is no whole number")
         return int(match[1])
-    if said in _NUMBERS or annotation is float:
+    if name in _NUMBERS or annotation is float:
         try:
             return float(words)
         except ValueError:
             raise ValueError(f"“{words[:40]}” is no number; write it like 2.5") from None
-    if said == "agreed":
+    if name == "agreed":
         return _one_of(words, {"yes": True, "not yet": False, "no": False})
-    if said == "needs":
+    if name == "needs":
         return tuple(word.casefold() for word in listed(words))
     choices = get_args(annotation)
     if choices and all(isinstance(choice, str) for choice in choices):

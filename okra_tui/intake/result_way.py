@@ -22,10 +22,10 @@ _MIDDLE = timedelta(days=152)
 """So long after a quarter's first day lies the middle of the year that begins a month before it."""
 
 
-def read_quarter_day(said: str, starts: date) -> date | None:
+def read_quarter_day(typed: str, starts: date) -> date | None:
     """A day as people type it, `31 Oct`, `31.10.`, `2026-10-31`; None where it is none. One without a year is the first
     from a month before the quarter `starts`."""
-    for written in (said, f"{said}."):  # of `31.10.` at the end of a line the last point may be the line's
+    for written in (typed, f"{typed}."):  # of `31.10.` at the end of a line the last point may be the line's
         with suppress(ValueError):
             return read_day(written, starts + _MIDDLE)
     return None
@@ -75,47 +75,47 @@ class WaySaid(NamedTuple):
 
 def way_at_end(line: str, starts: date) -> WaySaid | None:
     """What the end of a line (with single spaces) says of the way; None where it says nothing of it."""
-    said = WaySaid(line)
+    way = WaySaid(line)
     for _ in range(_MOST):
-        match = _LAST.search(said.line, max(len(said.line) - _LENGTH, 0))
-        further = _with_last(said, match, starts) if match else None
+        match = _LAST.search(way.line, max(len(way.line) - _LENGTH, 0))
+        further = _with_last(way, match, starts) if match else None
         if further is None:
             break
-        said = further
-    return said if said.steps or said.stretch or said.due else None
+        way = further
+    return way if way.steps or way.stretch or way.due else None
 
 
-def _with_last(said: WaySaid, match: re.Match[str], starts: date) -> WaySaid | None:
+def _with_last(way: WaySaid, match: re.Match[str], starts: date) -> WaySaid | None:
     """The same with one thing more; None where that is no day, was said already, or nothing stands before it."""
-    rest = said.line[: match.start()].rstrip(_EDGES)
+    rest = way.line[: match.start()].rstrip(_EDGES)
     for opens, closes in ("()", "[]"):
         if match["end"].count(closes) and rest.count(opens) > rest.count(closes):
             rest += closes  # of "(region A, due 30 Nov)" the rest stays in its brackets
     if not rest.strip(_EDGES + "()[]"):
         return None
     if match["stretch"]:
-        return said._replace(line=rest, stretch=match["stretch"]) if not said.stretch else None
+        return way._replace(line=rest, stretch=match["stretch"]) if not way.stretch else None
     on = read_quarter_day(match["due"] or match["day"], starts)
-    if on is None or (match["due"] and said.due):
+    if on is None or (match["due"] and way.due):
         return None
     if match["due"]:
-        return said._replace(line=rest, due=on)
-    return said._replace(line=rest, steps=((match["value"], on.isoformat()), *said.steps))
+        return way._replace(line=rest, due=on)
+    return way._replace(line=rest, steps=((match["value"], on.isoformat()), *way.steps))
 
 
-def steps_and_stretch(said: WaySaid, plan: Plan, result: KeyResult) -> tuple[tuple[str, ...], float | None]:
+def steps_and_stretch(way: WaySaid, plan: Plan, result: KeyResult) -> tuple[tuple[str, ...], float | None]:
     """The steps as files have them, and the stretch, in the unit of this key result. Raises ValueError where a value is
     none of it."""
-    steps = tuple(f"{exact(read_value(value, plan, result))} by {day}" for value, day in said.steps)
-    return steps, read_value(said.stretch, plan, result) if said.stretch else None
+    steps = tuple(f"{exact(read_value(value, plan, result))} by {day}" for value, day in way.steps)
+    return steps, read_value(way.stretch, plan, result) if way.stretch else None
 
 
 def way_written(steps: tuple[ResultStep, ...], stretch: float | None, due: date | None) -> str:
     """What `way_at_end` reads as this way, to stand behind a line; empty where there is none."""
-    said = [f"{unmistakable(step.value)} by {step.by.isoformat()}" for step in steps]
-    said += [f"stretch {unmistakable(stretch)}"] if stretch is not None else []
-    said += [f"due {due.isoformat()}"] if due else []
-    return "".join(f", {words}" for words in said)
+    parts = [f"{unmistakable(step.value)} by {step.by.isoformat()}" for step in steps]
+    parts += [f"stretch {unmistakable(stretch)}"] if stretch is not None else []
+    parts += [f"due {due.isoformat()}"] if due else []
+    return "".join(f", {words}" for words in parts)
 
 
 def way_in_words(

@@ -103,11 +103,11 @@ class _Part(NamedTuple):
 
 def _parts(line: str) -> list[_Part]:
     """What stands between the commas; in double quotes a comma parts nothing, and two quotes are one."""
-    found = []
+    parts = []
     for match in _PART.finditer(line):
         quoted, plain = match.group("quoted"), match.group("plain")
-        found.append(_Part(quoted.replace('""', '"'), True) if quoted is not None else _Part(plain.strip(), False))
-    return found
+        parts.append(_Part(quoted.replace('""', '"'), True) if quoted is not None else _Part(plain.strip(), False))
+    return parts
 
 
 def _written(word: str) -> str:
@@ -207,16 +207,16 @@ def read_types(text: str, before: Sequence[MilestoneType] = ()) -> tuple[Milesto
     left = list(before)
     lines = [_TypeLine.of(line) for line in text.splitlines() if line.strip()]
     _refuse_twins(lines)
-    found: list[MilestoneType | None] = [None] * len(lines)
+    known_types: list[MilestoneType | None] = [None] * len(lines)
     for alike in (_TypeLine.is_same, _TypeLine.is_named, _TypeLine.has_letter):
         for at, line in enumerate(lines):
-            match = next((own for own in left if found[at] is None and alike(line, own)), None)
+            match = next((own for own in left if known_types[at] is None and alike(line, own)), None)
             if match is not None:
-                found[at] = match
+                known_types[at] = match
                 left.remove(match)
     taken = {own.key for own in before} | {sign.key for sign in THE_METHODS}
     types = []
-    for line, known in zip(lines, found, strict=True):
+    for line, known in zip(lines, known_types, strict=True):
         own = known or MilestoneType(key=_free_key(line.name, taken), name=line.name)
         taken.add(own.key)
         same = known is not None and line.is_same(known)
@@ -304,7 +304,7 @@ def read_people_skills(pasted: str, members: Sequence[Member]) -> PeopleSkillsRe
     from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
 
     chat = read_chat(pasted, People(tuple((member.name, member.aliases) for member in members)), subjects=0)
-    said, left_out = [], [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]
+    people_said, left_out = [], [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]
     for note in chat.notes:
         skills = _listed_skills(_SAYS_SKILLS.sub("", note.text, count=1))
         if not skills or _OF_MILESTONE.search(note.text):
@@ -313,8 +313,8 @@ def read_people_skills(pasted: str, members: Sequence[Member]) -> PeopleSkillsRe
             why = NOBODY_HERE.format(note.said_by) if note.said_by else NOBODY_NAMED
             left_out.append(LeftOut(note.text, why, note.line))
         else:
-            said.append(PersonSkills(note.by, skills))
-    return PeopleSkillsRead(tuple(said), tuple(sorted(left_out, key=lambda left: left.line)))
+            people_said.append(PersonSkills(note.by, skills))
+    return PeopleSkillsRead(tuple(people_said), tuple(sorted(left_out, key=lambda left: left.line)))
 
 
 def _listed_skills(text: str) -> tuple[str, ...]:
@@ -383,21 +383,21 @@ NEIGHBOURS_HINT = "Growth: ../growth, a team we depend on and its folder; only r
 
 def neighbours_text(neighbours: Sequence[NeighbourFolder]) -> str:
     """The lines that `read_neighbour_lines` reads as these neighbours."""
-    return "\n".join(f"{each.name}: {each.folder}" for each in neighbours)
+    return "\n".join(f"{neighbour.name}: {neighbour.folder}" for neighbour in neighbours)
 
 
 def read_neighbour_lines(text: str, before: Sequence[NeighbourFolder] = ()) -> tuple[NeighbourFolder, ...]:
     """The neighbours that these lines mean. Raises ValueError with a sentence where one names no folder, or twice."""
     if text.strip() == neighbours_text(before).strip():
         return tuple(before)
-    known = {each.name.casefold(): each for each in before}
-    found: dict[str, NeighbourFolder] = {}
+    known = {neighbour.name.casefold(): neighbour for neighbour in before}
+    folders: dict[str, NeighbourFolder] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         name, _, folder = (part.strip() for part in line.partition(":"))
         if not name or not folder:
             raise ValueError(f"{one_line(line)}: a neighbour is a name, a colon and its folder, such as {NEIGHBOUR}.")
-        if name.casefold() in found:
+        if name.casefold() in folders:
             raise ValueError(f"{one_line(name)} is a neighbour twice.")
         there = known.get(name.casefold()) or NeighbourFolder(name=name, folder=folder)
-        found[name.casefold()] = there.changed(name=name, folder=folder)
-    return tuple(found.values())
+        folders[name.casefold()] = there.changed(name=name, folder=folder)
+    return tuple(folders.values())
