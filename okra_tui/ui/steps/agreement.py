@@ -115,12 +115,12 @@ class CollectAgreement(Dialog[AnswersByName]):
 
     def take_answers(self, answers: Mapping[str, str]) -> None:
         """Words that were written apart."""
-        self._take("\n".join(f"{name}: {said}" for name, said in answers.items()), "from apart")
+        self._take("\n".join(f"{name}: {answer}" for name, answer in answers.items()), "from apart")
 
     def _take(self, text: str, whence: str) -> None:
         read = read_agreements(text, self._people)
-        taken = [said for said in read.said if said.by in self._names]
-        self._said |= {said.by: said for said in taken if said.by}
+        taken = [answer for answer in read.said if answer.by in self._names]
+        self._said |= {answer.by: answer for answer in taken if answer.by}
         left = len(read.left_out) + len(read.said) - len(taken)
         note = f" {counted(left, 'line')} {'was' if left == 1 else 'were'} left out." if left else ""
         self._show(f"{counted(len(taken), 'sheet')} {whence}.{note}")
@@ -294,9 +294,9 @@ class Agreeing:
                 id=self._desk.new_id("agreements"),
                 by=name,
                 on=today,
-                agreed=said.agreed,
-                confidence=said.confidence,
-                note=said.note or None,
+                agreed=answer.agreed,
+                confidence=answer.confidence,
+                note=answer.note or None,
             )
-            for name, said in words.items()
+            for name, answer in words.items()
         )

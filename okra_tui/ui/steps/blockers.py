@@ -61,11 +61,12 @@ def blocker_subjects(plan: Plan) -> tuple[BlockerSubject, ...]:
     """The objectives (`O2` or `2`); where there are none yet, the company objectives (only by their digit)."""
     if plan.objectives:
         return tuple(
-            BlockerSubject(each.id, label(plan, each), (label(plan, each), str(each.number)))
-            for each in plan.objectives
+            BlockerSubject(objective.id, label(plan, objective), (label(plan, objective), str(objective.number)))
+            for objective in plan.objectives
         )
     return tuple(
-        BlockerSubject(each.id, label(plan, each), (str(at),)) for at, each in enumerate(plan.company_objectives, 1)
+        BlockerSubject(company.id, label(plan, company), (str(at),))
+        for at, company in enumerate(plan.company_objectives, 1)
     )
 
 
@@ -187,8 +188,8 @@ class BlockerTaking(TypingAtFoot):
         elif self._by is None:
             self._by = next(iter((*silent(self.plan, self.team, self.session), *self._speakers)), None)
         named = {subject.id: subject.word for subject in self._subjects}
-        self._about = tuple(each for each in self._about if each in named)
-        about = ", ".join(named[each] for each in self._about)
+        self._about = tuple(subject for subject in self._about if subject in named)
+        about = ", ".join(named[subject] for subject in self._about)
         hint = _HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
         self.line.tell_who(self._by, about, hint)
 
@@ -272,10 +273,10 @@ class BlockerTaking(TypingAtFoot):
         """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
         if not taken:
             return
-        lines = [(self._read(each.text), each.by) for each in taken]
+        lines = [(self._read(line.text), line.by) for line in taken]
         same = PeopleOfPlan(self.team)
         named = {same.named(by) for typed, by in lines if typed.type != "none"}
-        answered = {same.named(each.by) for each in self.plan.blockers} | named
+        answered = {same.named(blocker.by) for blocker in self.plan.blockers} | named
         made: list[Blocker] = []
         first = next_number(self.plan, Blocker)
         for typed, by in lines:
@@ -299,9 +300,9 @@ def silent(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
     if plan.solo:
         return ()
     people = PeopleOfPlan(team)
-    said = {name for blocker in plan.blockers for name in people.named(blocker.by)}
+    speakers = {name for blocker in plan.blockers for name in people.named(blocker.by)}
     workers = MeetingRoom(plan, team, session).workers
-    return tuple(name for name in workers if not said.intersection(people.named(name)))
+    return tuple(name for name in workers if not speakers.intersection(people.named(name)))
 
 
 MEMBER = "member:"
@@ -350,7 +351,9 @@ class Blockers(ListArea, ReadInTurn):
         """What is theirs whose turn it is, then by number; those who have none at the end."""
         reading = self.in_turn
         first = reading.gathered if reading is not None and reading.room.turns.turn else frozenset()
-        return sorted(self.plan.blockers, key=lambda each: (each.id not in first, each.type == "none", each.number))
+        return sorted(
+            self.plan.blockers, key=lambda blocker: (blocker.id not in first, blocker.type == "none", blocker.number)
+        )
 
     @property
     def _selected(self) -> Blocker | None:
@@ -413,7 +416,7 @@ class Blockers(ListArea, ReadInTurn):
         subjects = blocker_subjects(self.plan)
         counted = all(str(at) in subject.typed for at, subject in enumerate(subjects, 1))
         question = f"{step.prompt} Write: none"
-        return invitation(self.team.team, question, [each.word for each in subjects] if counted else [])
+        return invitation(self.team.team, question, [subject.word for subject in subjects] if counted else [])
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
@@ -432,7 +435,7 @@ class Blockers(ListArea, ReadInTurn):
         if blocker.type == "none":
             self._taking.open(blocker.by)
             return
-        subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
+        subjects = {label(plan, objective): objective.id for objective in (*plan.company_objectives, *plan.objectives)}
         people = self.desk.people(self.session)
         title = f"Blocker {label(plan, blocker)}"
         self.app.push_screen(blocker_form(title, blocker, subjects, people, self.desk.do))
@@ -466,15 +469,15 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], peop
     words = {key: label for label, key in subjects.items()}
     unseen = [key for key in blocker.about if key not in words]
 
-    def about_said(said: str) -> tuple[str, ...]:
-        known, labels_said = _folded(subjects), _words(said, subjects)
+    def about_said(typed: str) -> tuple[str, ...]:
+        known, labels_said = _folded(subjects), _words(typed, subjects)
         if unknown := [word for word in labels_said if word.casefold() not in known]:
             there = ", ".join(subjects) or "nothing is there yet"
             raise NotTaken(f"There is no {unknown[0]} here. Write one of these: {there}.")
         return (*dict.fromkeys(known[word.casefold()] for word in labels_said), *unseen)
 
-    def owner_meant(said: str) -> Content:
-        name = said.strip().lstrip("@").strip()
+    def owner_meant(typed: str) -> Content:
+        name = typed.strip().lstrip("@").strip()
         if len(several_names(name)) > 1:
             return Content("")
         meant = people.begun(name) if name else None
@@ -514,8 +517,8 @@ def _folded(subjects: Mapping[str, str]) -> dict[str, str]:
     return {label.casefold(): key for label, key in subjects.items()}
 
 
-def _words(said: str, subjects: Mapping[str, str]) -> list[str]:
+def _words(typed: str, subjects: Mapping[str, str]) -> list[str]:
     """The labels that were written, parted by commas; by spaces too where a part is no label as a whole."""
-    parts = [part.strip() for part in said.split(",") if part.strip()]
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
     known = _folded(subjects)
     return [word for part in parts for word in ([part] if part.casefold() in known else part.split())]

@@ -98,7 +98,7 @@ class CompanyObjectives(ListArea):
             paragraphs.append(Content.styled(objective.why.replace("\n", " "), "$text-muted"))
         numbers = [self._number(result) for result in self.plan.company_results_of.get(objective.id, ())]
         between = [Content(" ")] if apart else []
-        paragraphs = [*(part for each in paragraphs for part in (each, *between)), *numbers]
+        paragraphs = [*(part for paragraph in paragraphs for part in (paragraph, *between)), *numbers]
         if apart and not numbers:
             paragraphs.pop()
         width = max(self.size.width - 6, 20)
@@ -162,7 +162,7 @@ class CompanyObjectives(ListArea):
         ids = [objective.id for objective in self._objectives]
         at = ids.index(selected.id) + by
         if 0 <= at < len(ids):
-            rest = [each for each in ids if each != selected.id]
+            rest = [id_ for id_ in ids if id_ != selected.id]
             self.do(MoveCompanyObjective(selected.id, (*rest, None)[at]))
 
     # -- a list is pasted --------------------------------------------------------------------------------------------
@@ -253,15 +253,15 @@ def pasted_page(pasted: PastedObjectives, there: Sequence[CompanyObjective], wid
 
 
 def _pasted_lines(pasted: PastedObjectives, there: Sequence[CompanyObjective], width: int) -> Iterator[Content]:
-    made = [each.made.id for each in pasted.objectives if each.before is None]
+    made = [read.made.id for read in pasted.objectives if read.before is None]
     number = {id_: at for at, id_ in enumerate([*(one.id for one in there), *made], 1)}
-    for each in pasted.objectives:
-        objective, before = each.made, each.before
+    for read in pasted.objectives:
+        objective, before = read.made, read.before
         known = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
         yield hanging(
             str(number[objective.id]), Content.styled(one_line(objective.title), "bold") + known, width, NUMBER_CELLS
         )
         if objective.why and (before is None or objective.why != before.why):
             yield hanging("", Content.styled(one_line(objective.why), "$text-muted"), width, NUMBER_CELLS)
-        for result in each.new_results:
+        for result in read.new_results:
             yield hanging("", Content(f"· {result.title}"), width, NUMBER_CELLS)

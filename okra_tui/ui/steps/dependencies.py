@@ -170,7 +170,7 @@ class DependencyTyping(MilestoneLine):
     REFUSAL_IS_SHOWN = True
 
     def _read(self, text: str) -> TypedDependency:
-        numbers = {each.number: each.id for each in self.plan.milestones}
+        numbers = {milestone.number: milestone.id for milestone in self.plan.milestones}
         return read_dependency(text, numbers, self.people, self._parties)
 
     def completed(self, line: str) -> str | None:
@@ -180,7 +180,7 @@ class DependencyTyping(MilestoneLine):
     @property
     def _parties(self) -> tuple[str, ...]:
         """Who outside is known: those for whom something waits, and the teams beside ours."""
-        return distinct((*known_parties(self.plan), *(each.name for each in self.team.neighbours)))
+        return distinct((*known_parties(self.plan), *(neighbour.name for neighbour in self.team.neighbours)))
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
         advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
@@ -370,7 +370,7 @@ class Dependencies(ListArea, Filtered):
 
     def _turn(self, by: int) -> str | None:
         """Go so many milestones on; None at the end."""
-        milestones = [each.id for each in self._shown_milestones]
+        milestones = [milestone.id for milestone in self._shown_milestones]
         now = self._milestone
         at = milestones.index(now.id) + by if now is not None and now.id in milestones else -1
         if not 0 <= at < len(milestones):
@@ -381,7 +381,7 @@ class Dependencies(ListArea, Filtered):
     @property
     def _shown_milestones(self) -> list[Milestone]:
         keys = {option.id for option in self.walked.options}
-        return [each for each in self._thread.milestones if each.id in keys] if self._thread else []
+        return [milestone for milestone in self._thread.milestones if milestone.id in keys] if self._thread else []
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
@@ -456,7 +456,10 @@ class Dependencies(ListArea, Filtered):
         if not waiting:
             self.app.notify("No blocker is open.", markup=False)
         else:
-            choices = [Choice(each.id, f"{label(plan, each)} {each.text}", _says(plan, each)) for each in waiting]
+            choices = [
+                Choice(blocker.id, f"{label(plan, blocker)} {blocker.text}", _says(plan, blocker))
+                for blocker in waiting
+            ]
             self.app.push_screen(Pick("Take over a blocker", choices, waiting[0].id, "Take it over"), self._take_over)
 
     def _take_over(self, key: str | None) -> None:
@@ -537,7 +540,10 @@ def dependency_form(
 
     def milestone_said(typed: str) -> str:
         typed_label = MILESTONE_LABEL.fullmatch(typed)
-        milestone = next((each for each in plan.milestones if typed_label and each.number == int(typed_label[1])), None)
+        milestone = next(
+            (milestone for milestone in plan.milestones if typed_label and milestone.number == int(typed_label[1])),
+            None,
+        )
         if milestone is None:
             raise NotTaken(f"There is no milestone {typed or 'without a label'}.")
         return milestone.id
@@ -559,42 +565,42 @@ def dependency_form(
         Field("status", "Status", dependency.status, hint="open, agreed or met", read=_status),
         links_field(dependency.links),
     ]
-    legend = [entry(label(plan, each), each.title) for each in plan.milestones[:MOST_MILESTONES]]
+    legend = [entry(label(plan, milestone), milestone.title) for milestone in plan.milestones[:MOST_MILESTONES]]
     return Form(title, fields, make, quick=True, legend=legend)
 
 
 def _theirs_field(dependency: Dependency, neighbours: tuple[Neighbour, ...]) -> list[Field]:
     """Where there are neighbours, or one was named: the field for a milestone of theirs."""
     named = (dependency.theirs or "").partition(" ")[2]
-    hint = f"M4: which one of {enumerated([each.name for each in neighbours], 'or')}"
+    hint = f"M4: which one of {enumerated([neighbour.name for neighbour in neighbours], 'or')}"
     return [Field("theirs", "Their milestone", named, hint=hint)] if neighbours or named else []
 
 
-def _theirs(said: str, party: str | None, before: Dependency, neighbours: tuple[Neighbour, ...]) -> str | None:
+def _theirs(typed: str, party: str | None, before: Dependency, neighbours: tuple[Neighbour, ...]) -> str | None:
     """What is kept of a neighbour's milestone. What stood there and was not changed stays, whoever can read it now."""
-    said = said.strip()
-    if not said or said == (before.theirs or "").partition(" ")[2]:
-        return before.theirs if said else None
+    typed = typed.strip()
+    if not typed or typed == (before.theirs or "").partition(" ")[2]:
+        return before.theirs if typed else None
     neighbour = neighbour_called(party, neighbours)
     if neighbour is None:
         raise NotTaken(f"{one_line(party or 'A milestone here')} is no neighbour; the team's form (palette) adds one.")
     if neighbour.plan is None:
         raise NotTaken(f"{neighbour.name}'s plan {neighbour.problem}.")
-    milestone = neighbour.milestone(said)
+    milestone = neighbour.milestone(typed)
     if milestone is None:
-        raise NotTaken(f"{neighbour.name} has no milestone {one_line(said)}; name it by its label, such as M4.")
+        raise NotTaken(f"{neighbour.name} has no milestone {one_line(typed)}; name it by its label, such as M4.")
     return theirs_of(milestone)
 
 
-def _status(said: str) -> str:
-    status = said.casefold() or "open"
+def _status(typed: str) -> str:
+    status = typed.casefold() or "open"
     if status not in STATUS:
         raise NotTaken(f"A dependency is open, agreed or met, not {status}.")
     return status
 
 
-def _week(said: str) -> int | None:
-    number = said.casefold().removeprefix("week").removeprefix("w").strip()
+def _week(typed: str) -> int | None:
+    number = typed.casefold().removeprefix("week").removeprefix("w").strip()
     if number and not (number.isdecimal() and 1 <= int(number[:4]) <= LAST_WEEK):
-        raise NotTaken(f"The week should be its number, such as 4, not {said}.")
+        raise NotTaken(f"The week should be its number, such as 4, not {typed}.")
     return int(number) if number else None

@@ -44,7 +44,8 @@ def dependency_rows(
         words = partial(_milestone, thread.plan, team, milestone, several, opens[milestone.id], width)
         block = [Row(words, milestone.id)]
         block += [
-            Row(partial(_dependency, thread.plan, each, width, unfit.get(each.id, "")), each.id) for each in several
+            Row(partial(_dependency, thread.plan, dependency, width, unfit.get(dependency.id, "")), dependency.id)
+            for dependency in several
         ]
         if not wanted or holds(" ".join(row.prompt.plain for row in block)):
             rows += block
@@ -122,7 +123,7 @@ def whom(plan: Plan, dependency: Dependency) -> str:
 
 def milestone_labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
     """`M2 M5`."""
-    return " ".join(label(plan, each) for each in milestones)
+    return " ".join(label(plan, milestone) for milestone in milestones)
 
 
 # -- beside the table ------------------------------------------------------------------------------------------------
@@ -158,9 +159,9 @@ def chain_words(plan: Plan, chain: Chain, width: int, lines: int) -> Content:
         return Content("\n").join(words)
     steps = len(chain.levels)
     cells = max(min((width + len(THEN)) // steps - len(THEN), WIDEST_LEVEL), NARROWEST_LEVEL)
-    longest = {each.id for each in chain.longest}
-    columns = [[each for each in level if each.id not in longest] for level in chain.levels]
-    words.append(Content(THEN).join(_link(plan, each, cells, "bold") for each in chain.longest))
+    longest = {milestone.id for milestone in chain.longest}
+    columns = [[milestone for milestone in level if milestone.id not in longest] for level in chain.levels]
+    words.append(Content(THEN).join(_link(plan, milestone, cells, "bold") for milestone in chain.longest))
     others = max((len(column) for column in columns), default=0)
     room = max(lines - len(words), 0)
     for at in range(min(others, room)):
@@ -174,10 +175,10 @@ def _others(plan: Plan, columns: Sequence[Sequence[Milestone]], at: int, cells: 
     entries: list[Content] = []
     level = 0
     while level < len(columns):
-        held = next((more for more in range(level + 1, len(columns)) if at < len(columns[more])), len(columns))
-        room = cells + (held - level - 1) * (cells + len(THEN))
+        taken_at = next((more for more in range(level + 1, len(columns)) if at < len(columns[more])), len(columns))
+        room = cells + (taken_at - level - 1) * (cells + len(THEN))
         entries.append(_entry(plan, columns[level], at, room, last))
-        level = held
+        level = taken_at
     return Content(" " * len(THEN)).join(entries)
 
 
@@ -197,8 +198,8 @@ def _link(plan: Plan, milestone: Milestone, cells: int, ink: str) -> Content:
     return named.truncate(cells, ellipsis=True, pad=True)
 
 
-def chain_heading(found: Chain) -> Content:
+def chain_heading(chain: Chain) -> Content:
     """What the first line of the chain is."""
-    steps = len(found.longest)
-    said = f"{steps} after one another" if steps > 1 else ""
-    return Content.assemble(("Longest chain ", "bold"), (said, "$text-muted"))
+    steps = len(chain.longest)
+    how_long = f"{steps} after one another" if steps > 1 else ""
+    return Content.assemble(("Longest chain ", "bold"), (how_long, "$text-muted"))

@@ -69,7 +69,7 @@ class BoardPerHypothesis(BoardOfNotes):
 
     def _column(self, cluster: Cluster, about: Sequence[str], key: str, cards: tuple[Card, ...]) -> Column:
         tag = f"→ M{self._made[cluster.id]}" if cluster.id in self._made else ""
-        label = " ".join(self._words.get(each, ABOUT_DELETED) for each in about)
+        label = " ".join(self._words.get(subject, ABOUT_DELETED) for subject in about)
         return Column(cluster.id, cluster.title, key, tag, cards, label=label, dots=dots_on(cluster) or None)
 
     def _is_shown(self, about: Sequence[str], open_ones: set[str]) -> bool:
@@ -78,9 +78,9 @@ class BoardPerHypothesis(BoardOfNotes):
         return self.shown == ALL or self.shown in about
 
     def _byline(self, note: Note, subject: Subject | None) -> str:
-        said = " ".join(self._words.get(key, ABOUT_DELETED) for key in note.about) or "no hypothesis"
+        subjects = " ".join(self._words.get(key, ABOUT_DELETED) for key in note.about) or "no hypothesis"
         made = f"→ M{self._made[note.id]}" if note.id in self._made else ""
-        return " · ".join(word for word in (note.by, said, made) if word)
+        return " · ".join(word for word in (note.by, subjects, made) if word)
 
 
 def hypothesis_words(plan: Plan) -> Mapping[str, str]:

@@ -58,11 +58,11 @@ def initiatives_content(plan: Plan, team: Team) -> BoardContent:
             key,
             team.area_names.get(key, key),
             COLUMN_DIGITS[at : at + 1],
-            cards=tuple(held),
+            cards=tuple(cards),
             tag_color=team.area_color(key),
             label=key,  # in the rule: behind the number of cards the letter that is typed read as a measure
         )
-        for at, (key, held) in enumerate(cards.items())
+        for at, (key, cards) in enumerate(cards.items())
     ]
     if loose or not columns:
         columns.append(Column(NO_AREA, "No area", "", "", tuple(loose)))
@@ -100,7 +100,7 @@ class InitiativeTyping(TypingForEach):
 
     def open(self, area: str | None, text: str = "") -> None:
         """Type new initiatives, beginning with this area, and where a draft left off."""
-        self._area = area or self._area or next((each.key for each in self.team.areas), None)
+        self._area = area or self._area or next((area.key for area in self.team.areas), None)
         self.begin_typing(text)
 
     @property
@@ -115,7 +115,7 @@ class InitiativeTyping(TypingForEach):
 
     def tell(self, text: str) -> None:
         typed = self._read(text)
-        first = next((label(self.plan, each) for each in self.plan.objectives), "")
+        first = next((label(self.plan, objective) for objective in self.plan.objectives), "")
         self.line.tell(
             Content.styled(area_name(self.team.areas, typed.area or self._area), "bold") + ARROW,
             f"Its name{f', then what it serves: Court finder {first}' if first else ''}",
@@ -124,8 +124,8 @@ class InitiativeTyping(TypingForEach):
 
     def _understood(self, typed: TypedInitiative) -> Content:
         rows = [self.plan.by_id[key] for key in typed.linked]
-        said = [Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)) for row in rows]
-        serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
+        served = [Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)) for row in rows]
+        serves = served or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
         name = Content.styled(one_line(typed.name), "bold")
         unknown = [
             Content.styled(f"There is no {one_line(word)}: it stays in the name.", "$text-warning")
@@ -196,7 +196,7 @@ class _Serving(NamedTuple):
 def _side_by_side(entries: Sequence[list[Content]], cells: int) -> list[Content]:
     """Entries of some lines each, in columns of so many cells."""
     rows = zip_longest(*entries, fillvalue=Content(""))
-    return [Content("  ").join(each.pad_right(cells - each.cell_length) for each in row) for row in rows]
+    return [Content("  ").join(cell.pad_right(cells - cell.cell_length) for cell in row) for row in rows]
 
 
 class Initiatives(BoardArea):
@@ -250,9 +250,9 @@ class Initiatives(BoardArea):
             name = Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
             entries.append(_Serving(bar, name, number))
         rows = [entries[at : at + in_line] for at in range(0, len(entries), in_line)]
-        whole = [_side_by_side([each.lines(cells) for each in row], cells) for row in rows]
+        whole = [_side_by_side([card.lines(cells) for card in row], cells) for row in rows]
         if sum(map(len, whole)) > most:
-            whole = [_side_by_side([[each.in_a_line(cells)] for each in row], cells) for row in rows]
+            whole = [_side_by_side([[card.in_a_line(cells)] for card in row], cells) for row in rows]
         lines = [line for row in whole for line in row]
         if more := len(objectives) - len(shown):
             lines.append(Content.styled(f"and {more} more", "$text-muted"))
@@ -299,7 +299,7 @@ class Initiatives(BoardArea):
             f"End each line with its area ({areas}) and what it serves."
             if areas
             else "End each line with what it serves.",
-            *(f"{label(self.plan, each)}: {each.title}" for each in thread_of(self.plan).objectives),
+            *(f"{label(self.plan, objective)}: {objective.title}" for objective in thread_of(self.plan).objectives),
         ]
         return "\n".join(lines)
 
@@ -322,8 +322,8 @@ class Initiatives(BoardArea):
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         column = self.board.selected_column or None
-        made = [self._typing.made(each.text, column) for each in taken or ()]
-        edits = tuple(AddInitiative(each) for each in made if each is not None)
+        made = [self._typing.made(line.text, column) for line in taken or ()]
+        edits = tuple(AddInitiative(initiative) for initiative in made if initiative is not None)
         if edits:
             self.do(Together("add what was pasted", edits))
 
@@ -351,13 +351,13 @@ class Initiatives(BoardArea):
 
 def initiative_form(initiative: Initiative, plan: Plan, team: Team, do: Do) -> Form[Plan]:
     """Areas are said by their key, objectives and hypotheses by their labels; what these mean stands below."""
-    objectives = {label(plan, each): each.id for each in plan.objectives}
-    hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
+    objectives = {label(plan, objective): objective.id for objective in plan.objectives}
+    hypotheses = {label(plan, hypothesis): hypothesis.id for hypothesis in plan.hypotheses}
     areas = {area.key.casefold(): area.key for area in team.areas}
 
-    def area_said(said: str) -> str | None:
+    def area_said(typed: str) -> str | None:
         """The area's key as the team has it; what the initiative had stays, also if the team no longer has it."""
-        area = areas.get(said.casefold(), said) or None
+        area = areas.get(typed.casefold(), typed) or None
         if area and area != initiative.area and area not in areas.values():
             raise NotTaken(f"There is no area {area}.")
         return area
@@ -381,7 +381,7 @@ def initiative_form(initiative: Initiative, plan: Plan, team: Team, do: Do) -> F
     in_a_line = Content("   ").join(entry(area.key, area.name) for area in team.areas)
     legend = [
         *([in_a_line] if team.areas else []),
-        *(entry(label(plan, each), each.title) for each in plan.objectives),
-        *(entry(label(plan, each), each.question) for each in plan.hypotheses),
+        *(entry(label(plan, objective), objective.title) for objective in plan.objectives),
+        *(entry(label(plan, hypothesis), hypothesis.question) for hypothesis in plan.hypotheses),
     ]
     return Form("Initiative", fields, make, quick=True, legend=legend)

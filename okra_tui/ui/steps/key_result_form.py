@@ -54,12 +54,12 @@ def _serves(result: KeyResult, plan: Plan) -> Field:
     called = _told_apart(plan, rows)
     known = {name.casefold(): row for name, row in zip(called, rows, strict=True)}
 
-    def read(said: str) -> str | None:
-        if not said:
+    def read(typed: str) -> str | None:
+        if not typed:
             return None
-        if said.casefold() not in known:
-            raise NotTaken(f"There is no {said} to serve; write a label such as C1.1 or KR2.1.")
-        return known[said.casefold()].id
+        if typed.casefold() not in known:
+            raise NotTaken(f"There is no {typed} to serve; write a label such as C1.1 or KR2.1.")
+        return known[typed.casefold()].id
 
     choices = [entry(name, row.title) for name, row in zip(called, rows, strict=True)]
     shown = next((name for name, row in zip(called, rows, strict=True) if row.id == result.serves), "")
@@ -78,22 +78,22 @@ def _told_apart(plan: Plan, rows: Iterable[CompanyKeyResult | KeyResult]) -> lis
     return names
 
 
-def _quarter_day(said: str, plan: Plan) -> date | None:
+def _quarter_day(typed: str, plan: Plan) -> date | None:
     """The day that is meant; None where it is none."""
     from okra_tui.intake.result_way import read_quarter_day  # how lines are read is set up when the first is
 
-    return read_quarter_day(said, plan.starts) if said else None
+    return read_quarter_day(typed, plan.starts) if typed else None
 
 
 def _due(result: KeyResult, plan: Plan) -> Field:
-    def read(said: str) -> date | None:
-        on = _quarter_day(said, plan)
-        if said and on is None:
-            raise NotTaken(NO_DAY.format(said))
+    def read(typed: str) -> date | None:
+        on = _quarter_day(typed, plan)
+        if typed and on is None:
+            raise NotTaken(NO_DAY.format(typed))
         return on
 
-    def meaning(said: str) -> Content:
-        on = _quarter_day(said.strip(), plan)
+    def meaning(typed: str) -> Content:
+        on = _quarter_day(typed.strip(), plan)
         outside = outside_quarter(plan, on) if on else ""
         words = f"Due on {day_in_words(on, year=True)}: {outside}. Is that meant?" if on and outside else ""
         return Content.styled(words, "$text-warning")
@@ -109,13 +109,13 @@ def _steps(result: KeyResult, plan: Plan) -> Field:
 
         if line in result.steps:  # as files have it `1.234` is one number, typed it could be two
             return line
-        read_so = read_step(line, plan.starts, lambda said: _value(said, plan, result))
+        read_so = read_step(line, plan.starts, lambda typed: _value(typed, plan, result))
         if read_so is None:
             raise NotTaken(f"A step looks like 50 by 31 Oct, not {line}.")
         return read_so
 
-    def read(said: str) -> tuple[str, ...]:
-        return tuple(step(line.strip()) for part in said.splitlines() for line in part.split(";") if line.strip())
+    def read(typed: str) -> tuple[str, ...]:
+        return tuple(step(line.strip()) for part in typed.splitlines() for line in part.split(";") if line.strip())
 
     return Field("steps", "Steps", "\n".join(result.steps), 2, "on the way, one a line: 50 by 31 Oct", read=read)
 
@@ -123,34 +123,34 @@ def _steps(result: KeyResult, plan: Plan) -> Field:
 def _stretch(result: KeyResult, plan: Plan) -> Field:
     known = "" if result.stretch is None else exact(result.stretch)
 
-    def read(said: str) -> float | None:
-        if said == known:
+    def read(typed: str) -> float | None:
+        if typed == known:
             return result.stretch
-        return _value(said, plan, result) if said else None
+        return _value(typed, plan, result) if typed else None
 
     return Field("stretch", "Stretch", known, hint="beyond the target; empty: none", read=read)
 
 
-def _value(said: str, plan: Plan, result: KeyResult) -> float:
+def _value(typed: str, plan: Plan, result: KeyResult) -> float:
     """Read as a check-in is, so that `1,200 €` is the same number in both."""
     from okra_tui.intake.check_in_line import read_value
 
     try:
-        return read_value(said, plan, result)
+        return read_value(typed, plan, result)
     except ValueError as unclear:
         raise NotTaken(str(unclear)) from None
 
 
 def _weight(known: float) -> Field:
-    def read(said: str) -> float | None:
-        if not said:
+    def read(typed: str) -> float | None:
+        if not typed:
             return None
         try:
-            weight = float(said.replace(",", "."))
+            weight = float(typed.replace(",", "."))
         except ValueError:
             weight = math.nan
         if not math.isfinite(weight):
-            raise NotTaken(f"Weight is a number such as 1.5, not {said}.")
+            raise NotTaken(f"Weight is a number such as 1.5, not {typed}.")
         if weight <= 0:
             raise NotTaken(NO_WEIGHT)
         return weight
@@ -160,13 +160,13 @@ def _weight(known: float) -> Field:
     )
 
 
-def _state(said: str) -> ResultState | None:
-    begun = said.casefold()
+def _state(typed: str) -> ResultState | None:
+    begun = typed.casefold()
     for state, words in STATE_SAID.items():
         if begun and state is not None and (words.startswith(begun) or state.startswith(begun)):
             return state
     if begun:
-        raise NotTaken(f"A state is blocked or baseline being measured, not {said}.")
+        raise NotTaken(f"A state is blocked or baseline being measured, not {typed}.")
     return None
 
 

@@ -49,7 +49,7 @@ def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None =
 def unlocked_by(plan: Plan, milestone: str) -> tuple[Milestone, ...]:
     """The milestones that wait for this one."""
     waiting = {dependency.milestone for dependency in plan.awaited.get(milestone, ())}
-    return tuple(sorted(plan.find_all(Milestone, waiting), key=lambda each: plan.order[each.id]))
+    return tuple(sorted(plan.find_all(Milestone, waiting), key=lambda row: plan.order[row.id]))
 
 
 def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id: NewId) -> tuple[Edit[Plan], ...]:
@@ -95,7 +95,7 @@ def milestone_content(plan: Plan, team: Team, milestone: Milestone, width: int) 
 def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
     tests, results = linked_labels(plan, milestone.hypotheses), linked_labels(plan, milestone.key_results)
     initiative = plan.find(Initiative, milestone.initiative)
-    opens = [label(plan, each) for each in unlocked_by(plan, milestone.id)]
+    opens = [label(plan, opened) for opened in unlocked_by(plan, milestone.id)]
     return [
         Content.styled(sign.name, "$text-muted" if milestone.type else "$text-warning"),
         Content.styled(tests, "$text-muted") if tests else Content.styled("no hypothesis", "$text-warning"),
@@ -139,7 +139,10 @@ def detail_at_length(schedule: Schedule, milestone: Milestone, week: int) -> Con
         _type_and_scores(schedule, milestone),
         *([Content(", ".join(milestone.skills))] if milestone.skills else []),
         Content(""),
-        *(Content(f"tests {label(plan, each)} {each.question}") for each in schedule.thread.hypotheses_of(milestone)),
+        *(
+            Content(f"tests {label(plan, hypothesis)} {hypothesis.question}")
+            for hypothesis in schedule.thread.hypotheses_of(milestone)
+        ),
         *[Content(words) for words in _waits(schedule, milestone)],
         *([Content(f"owner {milestone.owner}")] if milestone.owner else []),
         *([links_content(milestone.links)] if milestone.links else []),
@@ -185,7 +188,7 @@ def flag_words(milestone: Milestone) -> tuple[str, ...]:
 
 
 def _flagged(milestone: Milestone) -> list[Content]:
-    return [Content.assemble(("⚑ ", "$text-warning"), each) for each in flag_words(milestone)]
+    return [Content.assemble(("⚑ ", "$text-warning"), words) for words in flag_words(milestone)]
 
 
 # -- The form.
@@ -206,17 +209,17 @@ def milestone_fields(milestone: Milestone, plan: Plan, team: Team) -> Iterator[F
     links = partial(_links, plan, milestone)
     yield links("hypotheses", "Tests", milestone.hypotheses, plan.hypotheses, "such as H1 H3")
     yield links("key_results", "Key results", milestone.key_results, plan.key_results, "such as KR1.1")
-    opens = [each.id for each in unlocked_by(plan, milestone.id)]
+    opens = [opened.id for opened in unlocked_by(plan, milestone.id)]
     yield links("unlocks", "Unlocks", opens, plan.milestones, "milestones that wait for it: M4")
     if plan.initiatives:
-        numbers = {each.id: str(number) for number, each in enumerate(plan.initiatives, 1)}
+        numbers = {initiative.id: str(number) for number, initiative in enumerate(plan.initiatives, 1)}
         yield Field(
             "initiative",
             "Initiative",
             numbers.get(milestone.initiative or "", ""),
             hint="its number, or a part of its name",
             read=partial(_initiative_said, plan.initiatives),
-            choices=[entry(numbers[each.id], each.name) for each in plan.initiatives],
+            choices=[entry(numbers[initiative.id], initiative.name) for initiative in plan.initiatives],
         )
     yield Field("note", "Note", milestone.note or "", lines=2)
     yield person("owner", "Owner", milestone.owner, f"A name, or {TEAM}; empty: nobody yet.", People.of(team).who)
@@ -244,9 +247,9 @@ def _links(
     return labels_field(key, word, ids, {label_: one.id for label_, one in known.items()}, hint, wrong, choices)
 
 
-def _type_said(team: Team, before: str | None, said: str) -> str | None:
+def _type_said(team: Team, before: str | None, typed: str) -> str | None:
     """The key of the type that a digit, a key, a name or its beginning means. What the milestone had may stay."""
-    types, words = types_of(team), said.casefold()
+    types, words = types_of(team), typed.casefold()
     if not words:
         return None
     if words.isdecimal() and 1 <= int(words[:3]) <= len(types):
@@ -257,15 +260,15 @@ def _type_said(team: Team, before: str | None, said: str) -> str | None:
         return near[0]
     if before and words == before.casefold():
         return before
-    raise NotTaken(f"There is no type {said}: {', '.join(sign.name for sign in types)}.")
+    raise NotTaken(f"There is no type {typed}: {', '.join(sign.name for sign in types)}.")
 
 
 def _initiative_said(initiatives: Sequence[Initiative], typed: str) -> str | None:
     """The id of the initiative that a number or a part of its name means."""
     if not typed:
         return None
-    numbers = {str(number): each.id for number, each in enumerate(initiatives, 1)}
-    near = [each.id for each in initiatives if typed.casefold() in each.name.casefold()]
+    numbers = {str(number): initiative.id for number, initiative in enumerate(initiatives, 1)}
+    near = [initiative.id for initiative in initiatives if typed.casefold() in initiative.name.casefold()]
     if typed not in numbers and len(near) != 1:
         raise NotTaken(f"No initiative, or more than one, is meant by {typed}.")
     return numbers.get(typed) or near[0]

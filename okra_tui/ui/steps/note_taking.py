@@ -320,7 +320,7 @@ class Veil(Vertical, can_focus=True):
 
     def _tile(self, count: VeiledCount, width: int) -> list[Content]:
         """A block of colour with the sign, at least three rows high; beside it the whole title and the notes so far."""
-        signs = max(len(each.sign) for each in self.counts) + 4
+        signs = max(len(count.sign) for count in self.counts) + 4
         words = Content.styled(count.title or count.word or "About nothing", "bold").wrap(max(width - signs - 2, 1))
         word = f"{count.word}  " if count.title and count.word not in {count.sign, count.title} else ""
         beside = [Content(""), *words, Content.assemble((word, count.ink), count.so_far)]

@@ -169,9 +169,9 @@ class GroupsOfNotes(BoardArea):
             people = self.desk.people(note.session)
             line = with_source(note.text, note.source)
 
-            def change(said: str) -> ChangeNote:
+            def change(line_typed: str) -> ChangeNote:
                 known = read_note_line(note.text, people, len(choices), labels)
-                words, source = (said, None) if known.source else without_source(said)
+                words, source = (line_typed, None) if known.source else without_source(line_typed)
                 source = source or ("" if line != note.text else None)  # what stood there and was taken out is gone
                 if _says_more_than_words(known):
                     return ChangeNote(note.id, words, source=source)  # it begins with a digit or a name as its words
@@ -365,7 +365,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         if self.board.display and self.board.standing(taken).cut:
             every = (_whole(card) for column in self._content.columns for card in column.cards)
             wanted = (2, 1) if any(line.cell_length > self.size.width - 2 for line in every) else (1,)
-            lines = next((each for each in wanted if self.board.standing(taken - each).in_sight), 0)
+            lines = next((lines_less for lines_less in wanted if self.board.standing(taken - lines_less).in_sight), 0)
         whole.display = lines > 0
         whole.set_class(lines > 1, "long")
         self._show_whole()

@@ -436,5 +436,5 @@ def _before(ids: list[str], id: str, by: int) -> tuple[str | None] | None:  # no
     at = ids.index(id) + by
     if not 0 <= at < len(ids):
         return None
-    rest = [each for each in ids if each != id]
+    rest = [other for other in ids if other != id]
     return ((*rest, None)[at],)

@@ -133,7 +133,7 @@ class RowTyping(TypingForEach):
     def resume(self, text: str, kind: str) -> None:
         """Begin to type a new row of this kind where a draft left off."""
         self._changing = None
-        self._turn_to(next((each for each in _KINDS if each == kind), "pain"))
+        self._turn_to(next((known for known in _KINDS if known == kind), "pain"))
         self.begin_typing(text)
 
     def hold(self, text: str, objective: str, row: str) -> None:
@@ -153,7 +153,7 @@ class RowTyping(TypingForEach):
     def tell(self, text: str) -> None:
         """Say beside and above the line how its words are understood."""
         kind, words = self._read(text)
-        word, advice = next((word, advice) for each, word, advice in TYPED if each == kind)
+        word, advice = next((word, advice) for known, word, advice in TYPED if known == kind)
         self.line.tell(Content.styled(word, "bold") + ARROW, advice, self._understood(kind, words))
 
     def _understood(self, kind: ObjectiveRowKind, words: str) -> Content:
@@ -162,9 +162,9 @@ class RowTyping(TypingForEach):
             return Content("")
         if kind == "kr" and words:
             line = with_start(words, self.people, self.plan)
-            said = Content.styled(one_line(key_result_understood(line)), "$text-warning" if line.hints else "")
+            understood = Content.styled(one_line(key_result_understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
-            return Content("\n").join([said, *hints])
+            return Content("\n").join([understood, *hints])
         if self._changing is not None or objective is None:
             return Content("")
         if kind == "h":
@@ -244,8 +244,8 @@ def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do, earlier: TellsEa
     own = plan.find(Objective, hypothesis.objective)
     results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
 
-    def key_results_said(said: str) -> tuple[str, ...]:
-        numbers = [word.upper().removeprefix("KR") for word in labels_said(said)]
+    def key_results_said(typed: str) -> tuple[str, ...]:
+        numbers = [word.upper().removeprefix("KR") for word in labels_said(typed)]
         meant = {number: number if "." in number or own is None else f"{own.number}.{number}" for number in numbers}
         if lost := [number for number in numbers if meant[number] not in results]:
             raise NotTaken(f"There is no key result {lost[0]}.")
@@ -269,6 +269,6 @@ def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do, earlier: TellsEa
     return Form(f"Hypothesis H{hypothesis.number}", fields, make, quick=True, legend=legend)
 
 
-def labels_said(said: str) -> list[str]:
+def labels_said(typed: str) -> list[str]:
     """The labels or numbers in what is typed into a field, whatever stands between them."""
-    return [word for word in re.split(r"[\s,;]+", said) if word]
+    return [word for word in re.split(r"[\s,;]+", typed) if word]

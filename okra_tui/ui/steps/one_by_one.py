@@ -117,7 +117,7 @@ class OneByOne(WorkArea):
         return self._shown.id if self._shown else ""
 
     def go_to_entity(self, entity: str) -> None:
-        ids = [each.id for each in self._all]
+        ids = [milestone.id for milestone in self._all]
         if entity in ids:
             self._show(ids.index(entity))
 
@@ -238,14 +238,14 @@ class MilestoneReview(OneByOne):
 
     def _told(self, plan: Plan, thread: Thread, milestone: Milestone) -> Iterator[tuple[str, str, Sequence[str]]]:
         """What it tests, what it is for, and where it came from: a head, words, and what stands below them."""
-        for each in thread.hypotheses_of(milestone):
-            yield "Tests", f"{label(plan, each)}  {each.question}", each.beliefs
+        for hypothesis in thread.hypotheses_of(milestone):
+            yield "Tests", f"{label(plan, hypothesis)}  {hypothesis.question}", hypothesis.beliefs
         row, initiative = thread.row(milestone), plan.find(Initiative, milestone.initiative)
         if row:
             yield "For", f"{label(plan, row)}  {row.title}", ()
         if initiative is not None:
             yield "Part of", initiative.name, (initiative.description or "",)
-        opens = [f"{label(plan, each)} {each.title}" for each in unlocked_by(plan, milestone.id)]
+        opens = [f"{label(plan, opened)} {opened.title}" for opened in unlocked_by(plan, milestone.id)]
         if opens:
             yield "Unlocks", ", ".join(opens), ()
         if milestone.note:
@@ -257,5 +257,5 @@ class MilestoneReview(OneByOne):
 
 def _said(head: str, words: str, below: Sequence[str], width: int) -> Content:
     lines = [Content.styled(head, "$text-muted"), *Content(words).wrap(width)]
-    lines += [line for each in below if each for line in Content.styled(each, "$text-muted").wrap(width)]
+    lines += [line for words in below if words for line in Content.styled(words, "$text-muted").wrap(width)]
     return Content("\n").join(lines)

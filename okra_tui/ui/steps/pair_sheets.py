@@ -36,10 +36,10 @@ WORD_CELLS = 11
 
 def new_ideas(sheets: Iterable[Arrived]) -> Iterator[str]:
     """The titles of objectives that begin with these sheets, and the questions of all their hypotheses."""
-    for each in sheets:
-        if each.begins and each.objective is not None:
-            yield each.objective.title
-        yield from (asked.question for asked in each.sheet.hypotheses)
+    for arrived in sheets:
+        if arrived.begins and arrived.objective is not None:
+            yield arrived.objective.title
+        yield from (asked.question for asked in arrived.sheet.hypotheses)
 
 
 def sheets_page(sheets: Sequence[Arrived], width: int) -> PreviewPage:

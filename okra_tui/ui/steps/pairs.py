@@ -116,9 +116,9 @@ def _side_by_side(words: Sequence[Content]) -> list[Content]:
     return lines
 
 
-def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
+def _companies_said(companies: Sequence[Subject], typed: str) -> tuple[str, ...]:
     """The ids of the company objectives whose numbers are said, each once."""
-    words = labels_said(said)
+    words = labels_said(typed)
     if len(companies) <= _DIGITS:
         words = [digit for word in words for digit in (word if word.isdecimal() else [word])]
     if lost := [word for word in words if not _stands_for(word, companies)]:
@@ -126,11 +126,11 @@ def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
     return tuple(companies[int(number) - 1].id for number in dict.fromkeys(words))
 
 
-def _areas_said(areas: Sequence[Area], said: str) -> tuple[str, ...]:
+def _areas_said(areas: Sequence[Area], typed: str) -> tuple[str, ...]:
     """The keys of areas, each once, spelled as the team has them; `RL` is R and L where there is no area RL."""
     known = {area.key.casefold(): area.key for area in areas}
     keys: list[str] = []
-    for word in labels_said(said):
+    for word in labels_said(typed):
         letters = word.casefold() not in known and all(letter.casefold() in known for letter in word)
         keys += list(word) if letters else [word]
     if lost := [key for key in keys if key.casefold() not in known]:
@@ -362,7 +362,7 @@ class Pairs(ListArea, ReadInTurn):
             for at, (key, pair) in enumerate(zip(ids, pairs, strict=True))
         ]
         if beside:
-            rows = [each for row in rows for each in (row, Row(Content, disabled=True))]
+            rows = [line for row in rows for line in (row, Row(Content, disabled=True))]
         self._list.show_rows(rows)
         if self._objective in ids:
             self._list.highlighted = ids.index(self._objective) * (2 if beside else 1)
@@ -422,13 +422,13 @@ class Pairs(ListArea, ReadInTurn):
 
     def go_to_entity(self, entity: str) -> None:
         plan = self.plan
-        found = plan.by_id.get(entity)
-        if isinstance(found, KeyResult | Hypothesis):
-            holder = plan.find(Objective, found.objective)
-            self._stand_on(holder.id if holder else NO_OBJECTIVE, found.id)
-        elif isinstance(found, Objective):  # it has too few key results, or too many
-            results = results_of(plan, found)
-            self._stand_on(found.id, results[-1].id if results else "kr –")
+        row = plan.by_id.get(entity)
+        if isinstance(row, KeyResult | Hypothesis):
+            holder = plan.find(Objective, row.objective)
+            self._stand_on(holder.id if holder else NO_OBJECTIVE, row.id)
+        elif isinstance(row, Objective):  # it has too few key results, or too many
+            results = results_of(plan, row)
+            self._stand_on(row.id, results[-1].id if results else "kr –")
 
     def _stand_on(self, objective: str | None, row: str) -> None:
         self._objective = objective
@@ -469,8 +469,8 @@ class Pairs(ListArea, ReadInTurn):
     def action_copy_invitation(self) -> None:
         """A sheet for each pair."""
         text, drawn = sheets_text(self.plan, self._work), any(task.pair for task in self._work)
-        each = "A sheet for each objective; {session.room} draws the pairs"
-        title = "A sheet for each pair" if drawn else with_keys(self.app, each)
+        how = "A sheet for each objective; {session.room} draws the pairs"
+        title = "A sheet for each pair" if drawn else with_keys(self.app, how)
         self.app.copy_to_clipboard(text)
         self.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
 

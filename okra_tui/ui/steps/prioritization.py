@@ -46,15 +46,15 @@ def priorities_content(plan: Plan, team: Team, line: Priorities) -> BoardContent
 
 def _column(plan: Plan, team: Team, place: PlaceInLine, where: str, *, border: bool = False) -> Column:
     objective = place.objective
-    said = f"{where} · tied" if place.tied and place.votes else where
+    where_and_tie = f"{where} · tied" if place.tied and place.votes else where
     cards = tuple(_card(plan, team, milestone) for milestone in place.milestones)
     title = f"{label(plan, objective)} {objective.title}"
-    return Column(objective.id, title, cards=cards, label=said, dots=place.votes or None, border=border)
+    return Column(objective.id, title, cards=cards, label=where_and_tie, dots=place.votes or None, border=border)
 
 
 def _card(plan: Plan, team: Team, milestone: Milestone) -> Card:
     sign = type_sign(team, milestone.type)
-    said = [
+    parts = [
         label(plan, milestone),
         linked_labels(plan, milestone.hypotheses),
         "next quarter" if milestone.deferred else "",
@@ -62,7 +62,7 @@ def _card(plan: Plan, team: Team, milestone: Milestone) -> Card:
     return Card(
         milestone.id,
         milestone.title,
-        " · ".join(filter(None, said)),
+        " · ".join(filter(None, parts)),
         sign.color,
         glyph=sign.glyph,
         dots=dots_on(milestone) or None,

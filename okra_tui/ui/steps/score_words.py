@@ -74,7 +74,8 @@ def all_scored(thread: Thread) -> bool:
     """Whether scoring is over: no active milestone lacks effort, business or UX value, and there is one."""
     milestones = thread.milestones
     return bool(milestones) and all(
-        each.effort and each.business_value is not None and each.ux_value is not None for each in milestones
+        milestone.effort and milestone.business_value is not None and milestone.ux_value is not None
+        for milestone in milestones
     )
 
 
@@ -90,8 +91,8 @@ def first_empty(milestones: Sequence[Milestone], step: str) -> tuple[Milestone, 
     """Where a step's work goes on: the first empty cell of its first column that has one, else its first cell."""
     columns = IN_STEP.get(step, ("effort",))
     for column in columns:
-        if found := next((each for each in milestones if is_empty(each, column)), None):
-            return found, column
+        if milestone := next((empty for empty in milestones if is_empty(empty, column)), None):
+            return milestone, column
     return (milestones[0], columns[0]) if milestones else None
 
 
@@ -99,8 +100,8 @@ def in_order(thread: Thread, order: Sequence[str], wanted: str = "") -> tuple[Mi
     """The active milestones in this order of their ids, those that it does not name at the end; `wanted` filters."""
     places = {key: at for at, key in enumerate(order)}
     holds = has_words(wanted)
-    shown = [each for each in thread.milestones if holds(_text(thread.plan, each))]
-    return tuple(sorted(shown, key=lambda each: places.get(each.id, len(places))))
+    shown = [milestone for milestone in thread.milestones if holds(_text(thread.plan, milestone))]
+    return tuple(sorted(shown, key=lambda milestone: places.get(milestone.id, len(places))))
 
 
 def _text(plan: Plan, milestone: Milestone) -> str:
@@ -118,14 +119,20 @@ def score_content(
 ) -> ScoreContent:
     """These milestones as rows. The rank is a column only once all are scored: after scoring, not during."""
     ranked = all_scored(thread)
-    said = spreads(thread.plan, team)
+    spread_of = spreads(thread.plan, team)
     waits = waits_of(thread.plan)
     rows = tuple(
-        ScoreRow(each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *(_rank(each, team),) * ranked))
-        for each in milestones
+        ScoreRow(
+            milestone.id,
+            (
+                *_cells(thread.plan, team, milestone, spread_of.get(milestone.id), waits),
+                *(_rank(milestone, team),) * ranked,
+            ),
+        )
+        for milestone in milestones
     )
     widest = "skills" if "skills" in IN_STEP.get(step, ()) else ""
-    spread = any(len(str(each)) > EFFORT.least for each in said.values())
+    spread = any(len(str(sizes)) > EFFORT.least for sizes in spread_of.values())
     filled = {"milestone", "rank", *IN_STEP.get(step, ("effort",))}
     columns = (MILESTONE, SPREAD if spread else EFFORT, *OTHERS, *(RANK,) * ranked)
     return ScoreContent(
@@ -135,20 +142,20 @@ def score_content(
 
 def waits_of(plan: Plan) -> Mapping[str, tuple[Dependency, ...]]:
     """The dependencies of each milestone that has any, by its id."""
-    found: dict[str, list[Dependency]] = {}
+    waiting: dict[str, list[Dependency]] = {}
     for dependency in plan.dependencies:
-        found.setdefault(dependency.milestone, []).append(dependency)
-    return {milestone: tuple(several) for milestone, several in found.items()}
+        waiting.setdefault(dependency.milestone, []).append(dependency)
+    return {milestone: tuple(several) for milestone, several in waiting.items()}
 
 
 def _cells(
-    plan: Plan, team: Team, milestone: Milestone, said: Spread | None, waits: Mapping[str, tuple[Dependency, ...]]
+    plan: Plan, team: Team, milestone: Milestone, sizes: Spread | None, waits: Mapping[str, tuple[Dependency, ...]]
 ) -> tuple[Cell, ...]:
     sign = type_sign(team, milestone.type)
     return (
         (Piece(f"{label(plan, milestone):<4}", "accent"), Piece(sign.glyph, sign.color or "quiet"),
          Piece(f" {milestone.title}")),
-        _effort(milestone, said),
+        _effort(milestone, sizes),
         (Piece(business_shown(milestone)),),
         (Piece(ux_shown(milestone)),),
         waiting(plan, milestone, waits.get(milestone.id, ())),
@@ -156,18 +163,18 @@ def _cells(
     )  # fmt: skip
 
 
-def _effort(milestone: Milestone, said: Spread | None) -> Cell:
+def _effort(milestone: Milestone, sizes: Spread | None) -> Cell:
     """The size; while the group has not decided, what people said."""
     if milestone.effort:
         return (Piece(effort_shown(milestone), "warning" if milestone.unsure else ""),)
-    return (Piece(str(said), "quiet"),) if said else ()
+    return (Piece(str(sizes), "quiet"),) if sizes else ()
 
 
 def waiting(plan: Plan, milestone: Milestone, dependencies: Sequence[Dependency]) -> Cell:
     """For what a milestone waits in few words; `none` where somebody said so, nothing where nobody said anything."""
-    open_ones = [each for each in dependencies if each.status != "met"]
+    open_ones = [dependency for dependency in dependencies if dependency.status != "met"]
     if open_ones:
-        return (Piece(", ".join(awaited(plan, each) for each in open_ones)),)
+        return (Piece(", ".join(awaited(plan, dependency) for dependency in open_ones)),)
     if dependencies:
         return (Piece("all met", "quiet"),)
     return (Piece(WAITS_FOR_NOTHING, "quiet"),) if milestone.dependencies_reviewed else ()
@@ -235,14 +242,14 @@ def guide_in_few_lines(team: Team, width: int) -> Content:
 
 
 def _words(team: Team, size: Effort) -> Content:
-    said = getattr(team.effort_guide, size)
-    return Content(said) if said else Content.styled("not written down yet", "$text-warning")
+    meaning = getattr(team.effort_guide, size)
+    return Content(meaning) if meaning else Content.styled("not written down yet", "$text-warning")
 
 
 def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | None:
     """Who said what of a milestone before the group decided; None where nobody did."""
-    said = spread(plan, milestone.id, team)
-    if not said:
+    estimates = spread(plan, milestone.id, team)
+    if not estimates:
         return None
     names: dict[str, list[str]] = {size: [] for size in SIZES}
     for estimate in plan.estimates:
@@ -250,7 +257,7 @@ def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | N
             names[estimate.effort].append(names_in_words(estimate.by or "somebody"))
     sizes = [size for size in SIZES if names[size]]
     by_size = [Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(names[size])) for size in sizes]
-    apart = [Content.styled(FAR_APART, "$text-warning")] if said.apart and not milestone.effort else []
+    apart = [Content.styled(FAR_APART, "$text-warning")] if estimates.apart and not milestone.effort else []
     title = Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")
     return Content("\n").join([title, *by_size, *apart])
 
@@ -270,7 +277,7 @@ def value_counts(thread: Thread) -> Content:
     """How often each value was given: where most are at the top, the scores choose nothing."""
     lines = [heading("Given so far")]
     for sign, field in (("$", "business_value"), ("♥", "ux_value")):
-        counts = [sum(getattr(each, field) == points for each in thread.milestones) for points in (1, 2, 3)]
+        counts = [sum(getattr(milestone, field) == points for milestone in thread.milestones) for points in (1, 2, 3)]
         given = [Content.assemble((sign * points, "bold"), f" {count}") for points, count in enumerate(counts, 1)]
         lines.append(Content("   ").join(given))
     return Content("\n").join(lines)
@@ -278,7 +285,11 @@ def value_counts(thread: Thread) -> Content:
 
 def still_empty(thread: Thread) -> Content:
     """How many milestones lack a score, for one line."""
-    missing = [each for each in thread.milestones if not (each.effort and each.business_value and each.ux_value)]
+    missing = [
+        milestone
+        for milestone in thread.milestones
+        if not (milestone.effort and milestone.business_value and milestone.ux_value)
+    ]
     return Content.styled(f"{len(missing)} of {len(thread.milestones)} still lack a score", "$text-muted")
 
 
@@ -293,7 +304,7 @@ def ranks_at_a_glance(thread: Thread, team: Team, width: int) -> Content:
             Content(""),
             heading("Rank"),
             Content.styled(FORMULA, "$text-muted"),
-            *(_ranked_line(thread.plan, each, width) for each in rows[:FEW_RANKED]),
+            *(_ranked_line(thread.plan, row, width) for row in rows[:FEW_RANKED]),
             *([Content.styled(f"and {more} more", "$text-muted")] if more > 0 else []),
         ]
     )
@@ -308,8 +319,8 @@ def _ranked_line(plan: Plan, row: Ranked, width: int) -> Content:
 def ranks_in_a_line(thread: Thread, team: Team) -> Content:
     """The first ranks and the formula, for one line."""
     first = ranked(thread, team)[:FEW_RANKED]
-    said = ", ".join(f"{label(thread.plan, each.milestone)} {each.rank:.3g}" for each in first)
-    return Content.assemble(("Rank ", "bold"), said, (f"   {FORMULA}", "$text-muted"))
+    ranks = ", ".join(f"{label(thread.plan, row.milestone)} {row.rank:.3g}" for row in first)
+    return Content.assemble(("Rank ", "bold"), ranks, (f"   {FORMULA}", "$text-muted"))
 
 
 def ranks_at_length(thread: Thread, team: Team, width: int) -> Content:
@@ -320,7 +331,7 @@ def ranks_at_length(thread: Thread, team: Team, width: int) -> Content:
         lines.append(Content.assemble(("Rank = ", "bold"), FORMULA))
         lines += [_sum(thread.plan, team, row).truncate(width, ellipsis=True) for row in rows]
     if left:
-        names = ", ".join(label(thread.plan, each) for each in left)
+        names = ", ".join(label(thread.plan, milestone) for milestone in left)
         why = f"{names}. A score is missing, or the size takes no weeks."
         lines += [*([Content("")] if rows else []), Content.assemble(("No rank yet: ", "bold"), why)]
     return Content("\n").join(lines)
@@ -384,10 +395,10 @@ NO_SKILL_NAMED = "No milestone names a skill yet."
 def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
     """A line a skill: for how many milestones there are how many people. What nobody has is marked."""
     rows = []
-    for each in demand:
-        counts = f"{len(each.milestones)} for {len(each.people) or 'nobody'}"
-        ink = "bold $text-warning" if each.nobody else "bold"
-        name = Content.styled(f"! {each.skill}" if each.nobody else each.skill, ink)
+    for demanded in demand:
+        counts = f"{len(demanded.milestones)} for {len(demanded.people) or 'nobody'}"
+        ink = "bold $text-warning" if demanded.nobody else "bold"
+        name = Content.styled(f"! {demanded.skill}" if demanded.nobody else demanded.skill, ink)
         room = max(width - len(counts) - 1, 4)
         rows.append(Content(" ").join([name.truncate(room, ellipsis=True, pad=True), Content(counts)]))
     return Content("\n").join(rows) if rows else Content.styled(NO_SKILL_NAMED, "$text-muted")
@@ -395,12 +406,12 @@ def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
 
 def demand_at_length(plan: Plan, demand: Sequence[SkillDemand]) -> Content:
     """Each skill with the milestones that need it, and the people who have it; what nobody has is marked."""
-    rows = [_demand(plan, each) for each in demand]
+    rows = [_demand(plan, demanded) for demanded in demand]
     return Content("\n").join(rows) if rows else Content.styled(NO_SKILL_NAMED, "$text-muted")
 
 
 def _demand(plan: Plan, demand: SkillDemand) -> Content:
-    needing = " ".join(label(plan, each) for each in demand.milestones)
+    needing = " ".join(label(plan, milestone) for milestone in demand.milestones)
     people = ", ".join(member.name for member in demand.people) or "nobody has it"
     ink = "$text-warning" if demand.nobody else ""
     sign = "! " if demand.nobody else "  "
@@ -414,10 +425,10 @@ def demand_in_a_line(demand: Sequence[SkillDemand]) -> Content:
         return Content.styled(NO_SKILL_NAMED, "$text-muted")
     parts = [
         Content.assemble(
-            (each.skill, "bold $text-warning" if each.nobody else "bold"),
-            f" {len(each.milestones)} for {len(each.people) or 'nobody'}",
+            (demanded.skill, "bold $text-warning" if demanded.nobody else "bold"),
+            f" {len(demanded.milestones)} for {len(demanded.people) or 'nobody'}",
         )
-        for each in demand
+        for demanded in demand
     ]
     return Content.styled("Milestones for people: ", "$text-muted") + Content(" · ").join(parts)
 
@@ -439,8 +450,8 @@ def at_length(schedule: Schedule, step: str, selected: Milestone | None, last: L
     if step == VALUE_STEP:
         ranks = [ranks_at_a_glance(thread, team, PANEL_CELLS)] if all_scored(thread) else []
         return Content("\n\n").join([*ranks, value_counts(thread)])
-    said = estimates_words(thread.plan, selected, team) if selected else None
-    return Content("\n\n").join([guide_at_length(team, last), *([said] if said else [])])
+    estimated = estimates_words(thread.plan, selected, team) if selected else None
+    return Content("\n\n").join([guide_at_length(team, last), *([estimated] if estimated else [])])
 
 
 def in_few_lines(schedule: Schedule, step: str, width: int) -> Content:
@@ -460,12 +471,12 @@ def people_skills(plan: Plan, team: Team, read: PeopleSkillsRead) -> tuple[Previ
     """What comes to what is known of them, spelled as it is known here; no edit where that is nothing."""
     spelled = {skill.casefold(): skill for skill in known_skills(plan, team)}
     rows, new = [], []
-    for name in dict.fromkeys(said.name for said in read.said):
+    for name in dict.fromkeys(person.name for person in read.said):
         member = team.member(name)
         has = member.skills if member else ()
-        said = distinct(skill for each in read.said if each.name == name for skill in each.skills)
+        named = distinct(skill for person in read.said if person.name == name for skill in person.skills)
         known = {skill.casefold() for skill in has}
-        added = tuple(spelled.setdefault(key, skill) for skill in said if (key := skill.casefold()) not in known)
+        added = tuple(spelled.setdefault(key, skill) for skill in named if (key := skill.casefold()) not in known)
         before = Content.styled(f"{', '.join(has)} + " if has else "", "$text-muted")
         words = before + Content(", ".join(added)) if added else Content.styled("nothing new", "$text-muted")
         rows.append(Content.styled(f"{one_line(name)}  ", "bold") + words)

@@ -122,16 +122,16 @@ def _changed(
     """What changes of which milestone."""
     after = SetScores(scores).apply(plan)
     lines, taken = [], []
-    for each in scores:
-        old, new = plan.find(Milestone, each.milestone), after.find(Milestone, each.milestone)
+    for given in scores:
+        old, new = plan.find(Milestone, given.milestone), after.find(Milestone, given.milestone)
         if old is not None and new is not None and old != new:
-            taken.append(each)
+            taken.append(given)
             named = Content.assemble((f"{label(plan, old):<5}", "bold $text-accent"), old.title)
             lines += [named, *(Content("     ") + change for change in _changes(old, new))]
     same = len(scores) - len(taken)
     if same:
-        said = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
-        lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
+        how_many_say = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
+        lines.append(Content.styled(f"{how_many_say} what is there already.", "$text-muted"))
     changing = counted(len(taken), "milestone changes", "milestones change")
     page = _page(f"{what}: {changing}", lines, left_out)
     return PastedScores(page, SetScores(tuple(taken)) if taken else None)
@@ -158,12 +158,12 @@ def _skills(plan: Plan, team: Team, read: SkillsRead, by_number: dict[int, Miles
     """What a milestone needs already stays; what is said comes to it, spelled as it is known here."""
     spelled = {skill.casefold(): skill for skill in known_skills(plan, team)}
     needs = {number: milestone.skills for number, milestone in by_number.items()}
-    for said in read.said:
-        new = (spelled.setdefault(skill.casefold(), skill) for skill in said.skills)
-        needs[said.number] = distinct([*needs[said.number], *new])
-    named = dict.fromkeys(said.number for said in read.said)
+    for needed in read.said:
+        new = (spelled.setdefault(skill.casefold(), skill) for skill in needed.skills)
+        needs[needed.number] = distinct([*needs[needed.number], *new])
+    named = dict.fromkeys(needed.number for needed in read.said)
     scores = tuple(Scores(by_number[number].id, skills=needs[number]) for number in named)
-    people = dict.fromkeys(said.by or said.said_by for said in read.said if said.by or said.said_by)
+    people = dict.fromkeys(needed.by or needed.said_by for needed in read.said if needed.by or needed.said_by)
     who = f" from {', '.join(map(one_line, filter(None, people)))}" if people else ""
     return _changed(plan, scores, read.left_out, f"Skills{who}", "milestone")
 
@@ -176,9 +176,12 @@ def _estimates(
 ) -> PastedScores:
     made = tuple(
         Estimate(
-            id=new_id("estimates"), milestone=by_number[said.number].id, by=said.by or said.said_by, effort=said.effort
+            id=new_id("estimates"),
+            milestone=by_number[estimate.number].id,
+            by=estimate.by or estimate.said_by,
+            effort=estimate.effort,
         )
-        for said in read.said
+        for estimate in read.said
     )
     if not made:
         left_out = read.left_out or rows
@@ -191,19 +194,19 @@ def _estimates(
     people = len(list(filter(None, names)))
     who = counted(people, "person", "people") if people else "nobody named"
     title = f"{counted(len(made), 'estimate')} from {who}"
-    lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
-    if any(said.unsure for said in read.said):
+    lines = [_by(name, [estimate for estimate in read.said if _who(estimate) == name]) for name in names]
+    if any(estimate.unsure for estimate in read.said):
         lines.append(Content.styled(UNSURE, "$text-muted"))
     return PastedScores(_page(title, lines, read.left_out), RecordEstimates(made))
 
 
-def _who(said: SaidEstimate) -> str:
-    return said.by or said.said_by or ""
+def _who(estimate: SaidEstimate) -> str:
+    return estimate.by or estimate.said_by or ""
 
 
-def _by(name: str, said: list[SaidEstimate]) -> Content:
-    sizes = "  ".join(f"M{each.number} {each.effort}{'?' * each.unsure}" for each in said)
-    stranger = bool(name) and said[0].by is None
+def _by(name: str, estimates: list[SaidEstimate]) -> Content:
+    sizes = "  ".join(f"M{estimate.number} {estimate.effort}{'?' * estimate.unsure}" for estimate in estimates)
+    stranger = bool(name) and estimates[0].by is None
     note = "   not of the team" if stranger else ""
     return Content.assemble((f"{one_line(name) or 'Nobody named'}  ", "bold"), sizes, (note, "$text-warning"))
 
@@ -259,7 +262,7 @@ class SkillTyping(MilestoneLine):
 
     def taken(self, milestone: Milestone, text: str) -> bool:
         """Take the skills; a line that names milestones itself, as out of a chat, is for those."""
-        numbers = {each.number for each in self.plan.milestones}
+        numbers = {milestone.number for milestone in self.plan.milestones}
         if read_skills(text, People(), numbers).said:
             self.paste(text)
             return False
@@ -393,9 +396,9 @@ class Scoring(TableWalk, Filtered):
             self._ask_for_missing_guide()
 
     def _go_to_empty(self) -> None:
-        found = first_empty(self._shown, self.step)
-        if found is not None:
-            self.table.select(found[0].id, found[1])
+        empty_cell = first_empty(self._shown, self.step)
+        if empty_cell is not None:
+            self.table.select(empty_cell[0].id, empty_cell[1])
 
     def _ask_for_missing_guide(self) -> None:
         """No room can size anything without knowing what S, M and L mean: asked once, where nothing is said of it."""
@@ -410,10 +413,10 @@ class Scoring(TableWalk, Filtered):
         if entity.startswith(GUIDE):
             self.action_guide(entity.removeprefix(GUIDE))
             return
-        milestone = next((each for each in self._shown if each.id == entity), None)
+        milestone = next((row for row in self._shown if row.id == entity), None)
         if milestone is not None:
-            found = first_empty((milestone,), self.step)
-            self.table.select(entity, found[1] if found else None)
+            empty_cell = first_empty((milestone,), self.step)
+            self.table.select(entity, empty_cell[1] if empty_cell else None)
         self.table.focus()
 
     def on_score_table_selected(self, event: ScoreTable.Selected) -> None:
@@ -471,7 +474,7 @@ class Scoring(TableWalk, Filtered):
         """To the next row; from the end of the business values to the first UX value that is missing."""
         shown = self._shown
         if self.table.column == "business" and shown and self.table.selected == shown[-1].id:
-            missing = next((each for each in shown if each.ux_value is None), None)
+            missing = next((milestone for milestone in shown if milestone.ux_value is None), None)
             if missing is not None:
                 self.table.select(missing.id, "ux")
                 return
@@ -501,8 +504,8 @@ class Scoring(TableWalk, Filtered):
         if self.table.column == "skills":
             self.query_one(SkillTyping).open(milestone.id)
         elif self.table.column == "waits":
-            said = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
-            self.app.notify(said, markup=False)
+            where_instead = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
+            self.app.notify(where_instead, markup=False)
         else:
             ask_for_milestone(self, milestone, self.table.focus)
 
@@ -575,15 +578,15 @@ class Scoring(TableWalk, Filtered):
 
     def action_sort_by(self, column: str) -> None:
         """Sort by a column; by the same one again, the other way round."""
-        found = next((each for each in COLUMNS if each == column), None)
-        if found is None or self._thread is None:
+        sorted_column = next((known for known in COLUMNS if known == column), None)
+        if sorted_column is None or self._thread is None:
             return
-        again = found == self._sorted_by
-        self._descending = not self._descending if again else found in HIGHEST_FIRST
-        self._sorted_by = found
+        again = sorted_column == self._sorted_by
+        self._descending = not self._descending if again else sorted_column in HIGHEST_FIRST
+        self._sorted_by = sorted_column
         milestones = self._thread.milestones
-        rows = sorted_by(found, milestones, self._thread, self.team, descending=self._descending)
-        self._order = tuple(each.id for each in rows)
+        rows = sorted_by(sorted_column, milestones, self._thread, self.team, descending=self._descending)
+        self._order = tuple(milestone.id for milestone in rows)
         self._refresh()
 
     def on_score_table_heading_clicked(self, event: ScoreTable.HeadingClicked) -> None:
@@ -634,14 +637,14 @@ def effort_guide_form(
     return Form("What S, M and L mean here", fields, make, begins=first, legend=took)
 
 
-def _weeks(team: Team, size: str, said: str) -> float:
-    if said == f"{getattr(team.effort_weeks, size):g}":
+def _weeks(team: Team, size: str, typed: str) -> float:
+    if typed == f"{getattr(team.effort_weeks, size):g}":
         return float(getattr(team.effort_weeks, size))
-    if not said:
+    if not typed:
         return float(EffortWeeks.model_fields[size].default)
-    weeks = float(said.replace(",", ".")) if _NUMBER.fullmatch(said) else 0.0
+    weeks = float(typed.replace(",", ".")) if _NUMBER.fullmatch(typed) else 0.0
     if not 0 < weeks <= MOST_WEEKS:
-        raise NotTaken(f"{size} takes a number of person-weeks such as 2 or 0.5, not {said}.")
+        raise NotTaken(f"{size} takes a number of person-weeks such as 2 or 0.5, not {typed}.")
     return weeks
 
 

@@ -232,7 +232,7 @@ class SortNotes(Container):
         if not self._steps:
             return ""
         before = self._queue[self._at - 1]
-        column = next((each for each in self._clusters if any(card.id == before for card in each.cards)), None)
+        column = next((cluster for cluster in self._clusters if any(card.id == before for card in cluster.cards)), None)
         return " ".join(filter(None, ("→", column.key, column.title))) if column is not None else "skipped"
 
     @property
@@ -302,8 +302,8 @@ class SortNotes(Container):
             wanted = folded(title)
             near = [id for name, id in titles.items() if wanted and wanted in folded(name)]  # noqa: A001
             if len(near) != 1 and title not in titles:
-                said = "several groups have" if near else "no group has"
-                raise NotTaken(f"The note stays where it is: {said} that in the name.")
+                how_many = "several groups have" if near else "no group has"
+                raise NotTaken(f"The note stays where it is: {how_many} that in the name.")
             return self._sort(PlaceNotes((card.id,), titles.get(title) or near[0]))
 
         self.app.push_screen(AskLine("Into the group called", "", tuple(titles), take=put))

@@ -131,10 +131,10 @@ class Validation(ListArea):
         left, right = self._widths
         marked = frozenset(self._marked)
         self._left.walk_over(
-            [_row(each, partial(source_content, plan, each, each.id in marked, left)) for each in sources]
+            [_row(source, partial(source_content, plan, source, source.id in marked, left)) for source in sources]
         )
         words = partial(milestone_content, plan, self.team, width=right)
-        self._right.walk_over([_row(each, partial(words, each)) for each in plan.milestones])
+        self._right.walk_over([_row(milestone, partial(words, milestone)) for milestone in plan.milestones])
         self._show_words(plan, sources)
 
     @property
@@ -179,7 +179,7 @@ class Validation(ListArea):
     @property
     def _source(self) -> MilestoneSource | None:
         key = self._left.selected
-        return None if self._on_milestones else next((each for each in self._sources if each.id == key), None)
+        return None if self._on_milestones else next((source for source in self._sources if source.id == key), None)
 
     def focus_first(self) -> None:
         (self._left if self._sources or not self.plan.milestones else self._right).focus()
@@ -189,21 +189,21 @@ class Validation(ListArea):
     def go_to_entity(self, entity: str) -> None:
         """A milestone or an idea is selected; of a hypothesis that nothing tests the first idea, else a form opens."""
         plan = self.plan
-        found = plan.by_id.get(entity)
-        if isinstance(found, Objective):
+        row = plan.by_id.get(entity)
+        if isinstance(row, Objective):
             rows = thread_of(plan).row_of.get(entity, ())
-            found = rows[0] if rows else None
-        if isinstance(found, Milestone):
-            self._right.select(found.id)
+            row = rows[0] if rows else None
+        if isinstance(row, Milestone):
+            self._right.select(row.id)
             self._right.focus()
             return
         sources = self._sources
-        near = next((each for each in sources if each.id == entity or found in hypotheses_of(plan, each)), None)
+        near = next((source for source in sources if source.id == entity or row in hypotheses_of(plan, source)), None)
         if near is not None:
             self._left.select(near.id)
             self._left.focus()
-        elif isinstance(found, Hypothesis):
-            self.action_new((found,))
+        elif isinstance(row, Hypothesis):
+            self.action_new((row,))
 
     def action_sideways(self, by: int) -> None:
         self.walked_on()
@@ -253,7 +253,7 @@ class Validation(ListArea):
     def action_make_milestone(self, type: str | None = None) -> None:  # noqa: A002
         """Make a milestone of each marked idea, or of the selected one."""
         source = self._source
-        chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
+        chosen = [idea.id for idea in self._sources if idea.id in self._marked] or ([source.id] if source else [])
         if chosen:
             after = self.do(lambda plan: making(plan, chosen, self.desk.new_id, type))
             self._marked.clear()
@@ -350,10 +350,10 @@ class Validation(ListArea):
         milestone = self._milestone
         if milestone is None:
             return
-        ids = [each.id for each in self.plan.milestones]
+        ids = [other.id for other in self.plan.milestones]
         at = ids.index(milestone.id) + by
         if 0 <= at < len(ids):
-            rest: list[str | None] = [*(each for each in ids if each != milestone.id), None]
+            rest: list[str | None] = [*(other for other in ids if other != milestone.id), None]
             self.do(MoveMilestone(milestone.id, rest[at]))
 
     def action_defer(self) -> None:

@@ -52,8 +52,8 @@ class SentencePart(TextField):
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
         event.stop()
-        if said := about_lines(event.text):
-            self.app.notify(said, markup=False)
+        if told := about_lines(event.text):
+            self.app.notify(told, markup=False)
         event.text = one_line(event.text.strip())
 
     def grow(self) -> None:
@@ -289,9 +289,9 @@ class VisionStatement(ListArea):
         """The notes of the selected group: what the sentence comes from is read while it is written."""
         group = None if self.veiled else self.plan.find(Cluster, self.walked.selected)
         notes = self.plan.notes_of.get(group.id, ()) if group is not None else ()
-        said = [Content.styled(f"In {group.title}", "$text-muted")] if group is not None and notes else []
-        said += (Content.assemble(note.text, (f"  {note.by or ''}", "$text-muted")) for note in notes)
-        show(self.query_one("#its-notes > Static", Static), Content("\n").join(said))
+        lines = [Content.styled(f"In {group.title}", "$text-muted")] if group is not None and notes else []
+        lines += (Content.assemble(note.text, (f"  {note.by or ''}", "$text-muted")) for note in notes)
+        show(self.query_one("#its-notes > Static", Static), Content("\n").join(lines))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -299,8 +299,8 @@ class VisionStatement(ListArea):
 
     def _title(self, grouped: bool, voted: bool) -> Content:
         if not grouped:
-            said = "Under the curtain." if self.veiled else "No groups yet; step 2 makes them."
-            return Content.styled(said, "$text-muted")
+            why_none = "Under the curtain." if self.veiled else "No groups yet; step 2 makes them."
+            return Content.styled(why_none, "$text-muted")
         title = Content.styled("MOST VOTED" if voted else "GROUPS, NO DOTS YET", "bold $text-muted")
         hint = Content.assemble(
             ("Space", "bold $text-accent"), (" says that the sentence comes from it", "$text-muted")
@@ -384,7 +384,7 @@ class VisionStatement(ListArea):
         if not group:
             return
         origin = (self.plan.vision or Vision()).from_clusters
-        after = tuple(each for each in origin if each != group) if group in origin else (*origin, group)
+        after = tuple(other for other in origin if other != group) if group in origin else (*origin, group)
         self.do(ChangeVision(from_clusters=after))
 
 

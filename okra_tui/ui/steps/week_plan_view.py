@@ -84,19 +84,27 @@ class TimelineMaker:
         """
         thread = schedule.thread
         holds = has_words(look.wanted)
-        shown = [each for each in schedule.plan.milestones if each.status != "dropped" and holds(_text(each))]
-        waiting = [each for each in shown if thread.deferred(each)]
-        placed = [each for each in shown if each.weeks and not thread.deferred(each)]
-        unplaced = [each for each in tray(thread) if holds(_text(each))]
+        shown = [
+            milestone
+            for milestone in schedule.plan.milestones
+            if milestone.status != "dropped" and holds(_text(milestone))
+        ]
+        waiting = [milestone for milestone in shown if thread.deferred(milestone)]
+        placed = [milestone for milestone in shown if milestone.weeks and not thread.deferred(milestone)]
+        unplaced = [milestone for milestone in tray(thread) if holds(_text(milestone))]
 
         rows = self._rows(schedule, clashes, look, (*placed, *unplaced, *waiting))
         groups = [*_groups(schedule, placed, look.rows_by)]
         groups += [(TimelineRow(title=f"Not placed  {len(unplaced)}"), unplaced)] if unplaced else []
         groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), waiting)] if waiting else []
         lines: list[TimelineRow] = []
-        apart = not look.lines or sum(2 + len(held) for _, held in groups) <= look.lines
-        for heading, held in groups:
-            lines += [*([TimelineRow()] if lines and apart else []), heading, *(rows[each.id] for each in held)]
+        apart = not look.lines or sum(2 + len(milestones) for _, milestones in groups) <= look.lines
+        for heading, milestones in groups:
+            lines += [
+                *([TimelineRow()] if lines and apart else []),
+                heading,
+                *(rows[milestone.id] for milestone in milestones),
+            ]
         return TimelineContent(tuple(lines), _weeks(schedule))
 
     def _rows(
@@ -116,7 +124,7 @@ class TimelineMaker:
                 was = _Kept(milestone, *now, _row(schedule, milestone, look, *now))
             kept[milestone.id] = was
         self._made_of, self._kept = made_of, kept
-        return {key: each.row for key, each in kept.items()}
+        return {id_: row.row for id_, row in kept.items()}
 
 
 def _text(milestone: Milestone) -> str:
@@ -128,27 +136,27 @@ def _groups(
     schedule: Schedule, milestones: Sequence[Milestone], rows_by: RowsBy
 ) -> Iterable[tuple[TimelineRow, list[Milestone]]]:
     key, headings = _heading_of(schedule, rows_by)
-    held: dict[str, list[Milestone]] = {each: [] for each in headings}
+    by_heading: dict[str, list[Milestone]] = {heading: [] for heading in headings}
     for milestone in milestones:
-        held.setdefault(key(milestone), []).append(milestone)
-    return [(headings.get(each, TimelineRow(title=each)), rows) for each, rows in held.items() if rows]
+        by_heading.setdefault(key(milestone), []).append(milestone)
+    return [(headings.get(heading, TimelineRow(title=heading)), rows) for heading, rows in by_heading.items() if rows]
 
 
 def _heading_of(schedule: Schedule, rows_by: RowsBy) -> tuple[Callable[[Milestone], str], Mapping[str, TimelineRow]]:
     """For a milestone the key of its group, and the groups in their order with their headings."""
     thread, plan = schedule.thread, schedule.plan
     if rows_by == "owner":
-        owners = sorted({each.owner for each in plan.milestones if each.owner}, key=str.casefold)
-        return (lambda each: each.owner or "Nobody yet"), {name: TimelineRow(title=name) for name in owners}
+        owners = sorted({milestone.owner for milestone in plan.milestones if milestone.owner}, key=str.casefold)
+        return (lambda milestone: milestone.owner or "Nobody yet"), {name: TimelineRow(title=name) for name in owners}
     if rows_by == "area":
         areas = {area.key: TimelineRow(label=area.key, title=area.name) for area in schedule.team.areas}
-        return (lambda each: thread.area(each) or "No area"), areas
+        return (lambda milestone: thread.area(milestone) or "No area"), areas
 
     def objective(milestone: Milestone) -> str:
         row = thread.row(milestone)
         return row.id if row else "No objective"
 
-    return objective, {each.id: _objective(schedule, each) for each in plan.objectives}
+    return objective, {row.id: _objective(schedule, row) for row in plan.objectives}
 
 
 def _objective(schedule: Schedule, objective: Objective) -> TimelineRow:
@@ -158,11 +166,11 @@ def _objective(schedule: Schedule, objective: Objective) -> TimelineRow:
 def _awaited(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """What each milestone waits for, in short: labels, and names of those outside."""
     waits: dict[str, tuple[str, ...]] = {}
-    for each in plan.dependencies:
-        awaited = plan.by_id.get(each.on or "")
-        name = label(plan, awaited) if awaited else each.party or ""
-        if name and each.status != "met":
-            waits[each.milestone] = (*waits.get(each.milestone, ()), name)
+    for dependency in plan.dependencies:
+        awaited = plan.by_id.get(dependency.on or "")
+        name = label(plan, awaited) if awaited else dependency.party or ""
+        if name and dependency.status != "met":
+            waits[dependency.milestone] = (*waits.get(dependency.milestone, ()), name)
     return waits
 
 
@@ -374,8 +382,10 @@ class WeekPlanView(Filtered):
         if scenario is not None:
             moved = len(differences(self.plan, scenario.id))
             stand = counted(moved, "stands", "stand")
-            said = f"   {stand} elsewhere · " + with_keys(self.app, "{weeks.scenarios} compares, takes or leaves it")
-            words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted"))
+            stands_elsewhere = f"   {stand} elsewhere · " + with_keys(
+                self.app, "{weeks.scenarios} compares, takes or leaves it"
+            )
+            words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (stands_elsewhere, "$text-muted"))
             show(line, words.truncate(max(self.size.width - 2, 4), ellipsis=True))
 
     def _tell(self) -> None:
@@ -458,10 +468,10 @@ class WeekPlanView(Filtered):
         following = COLOR_BY[(COLOR_BY.index(self._look.color_by) + 1) % len(COLOR_BY)]
         self._show_otherwise(replace(self._look, color_by=following), f"Colours by {following}.")
 
-    def _show_otherwise(self, look: Look, said: str) -> None:
+    def _show_otherwise(self, look: Look, sentence: str) -> None:
         self._look = look
         self._refresh()
-        self.app.notify(said, markup=False, timeout=3)
+        self.app.notify(sentence, markup=False, timeout=3)
 
     def back(self) -> bool:
         if super().back():

@@ -68,13 +68,13 @@ def capacity_typed(typed: str, week: int) -> SetCapacity:
     """What was typed for the people of a week: `2.5`, `4-6: 3`, or nothing. Raises EditRefused for anything else."""
     if not typed.strip():
         return SetCapacity((week,), None)
-    found = _CAPACITY.fullmatch(typed.strip())
-    if found is None:
+    match = _CAPACITY.fullmatch(typed.strip())
+    if match is None:
         raise EditRefused(f"“{typed.strip()[:20]}” is no number of people; write 2.5, or 4-6: 3 for several weeks.")
-    weeks = range(int(found[1]), int(found[2]) + 1) if found[1] else range(week, week + 1)
+    weeks = range(int(match[1]), int(match[2]) + 1) if match[1] else range(week, week + 1)
     if not weeks:
-        raise EditRefused(f"{found[1]}-{found[2]} ends before it starts; write {found[2]}-{found[1]}.")
-    return SetCapacity(tuple(weeks), float(found[3].replace(",", ".")))
+        raise EditRefused(f"{match[1]}-{match[2]} ends before it starts; write {match[2]}-{match[1]}.")
+    return SetCapacity(tuple(weeks), float(match[3].replace(",", ".")))
 
 
 _COMPARE, _PLAN, _NEW, _REMOVE = "compare", "plan", "new", "remove"
@@ -309,7 +309,7 @@ class WeekPlan(WeekPlanView):
 
         fields = [
             Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence"),
-            *(tick(need, word, need in milestone.needs, said) for need, word, said in NEEDS),
+            *(tick(need, word, need in milestone.needs, meaning) for need, word, meaning in NEEDS),
         ]
         title = f"Flag {label(self.plan, milestone)} {milestone.title}"
         self.app.push_screen(Form(title, fields, make, "Flag it", quick=True))
@@ -338,8 +338,8 @@ class WeekPlan(WeekPlanView):
         shown = self.scenario
         first, last = [], [Choice(_NEW, "New scenario", "Begins as a copy of the weeks as they are in the plan.")]
         if shown is not None:
-            said = f"“{shown.name}” beside the plan: what moved, load, clashes."
-            first.append(Choice(_COMPARE, "Compare" if self.only_read else "Compare and take", said))
+            what_it_shows = f"“{shown.name}” beside the plan: what moved, load, clashes."
+            first.append(Choice(_COMPARE, "Compare" if self.only_read else "Compare and take", what_it_shows))
             last.append(Choice(_REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
         here = "" if shown is not None else "shown"
         versions = [Choice(_PLAN, "The plan", "The weeks as the team has them now.", here)]
@@ -445,18 +445,20 @@ def _moved(comparison: Comparison) -> Content:
     plan = comparison.ours.schedule.plan
     before, after = (
         max(len(str(place)) for place in places)
-        for places in zip(*((each.before, each.after) for each in comparison.differences), strict=True)
+        for places in zip(
+            *((difference.before, difference.after) for difference in comparison.differences), strict=True
+        )
     )
     return Content("\n").join(
         Content.assemble(
-            (f"{label(plan, each.milestone):<5}", "bold"),
-            (f"{each.before!s:>{before}}", "$text-muted"),
+            (f"{label(plan, difference.milestone):<5}", "bold"),
+            (f"{difference.before!s:>{before}}", "$text-muted"),
             "  →  ",
-            (f"{each.after!s:<{after}}", "bold $text-accent"),
+            (f"{difference.after!s:<{after}}", "bold $text-accent"),
             "  ",
-            each.milestone.title,
+            difference.milestone.title,
         )
-        for each in comparison.differences
+        for difference in comparison.differences
     )
 
 
@@ -484,8 +486,8 @@ def _three_cells(load: float) -> str:
 
 def _clashes(comparison: Comparison) -> Content:
     counts = Content(f"{len(comparison.ours.clashes)} in the plan, {len(comparison.theirs.clashes)} in the scenario")
-    solved = [_clash("✓ solves", "$text-success", each) for each in comparison.only_ours]
-    brought = [_clash("! brings", "$text-warning", each) for each in comparison.only_theirs]
+    solved = [_clash("✓ solves", "$text-success", clash) for clash in comparison.only_ours]
+    brought = [_clash("! brings", "$text-warning", clash) for clash in comparison.only_theirs]
     return Content("\n").join([counts, *solved, *brought])
 
 
