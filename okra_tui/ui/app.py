@@ -120,7 +120,11 @@ class OkraApp(KeysInOrder):
     """How the workspace stands in git, for the corner of the header."""
 
     def __init__(
-        self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
+        self,
+        time_and_chance: TimeAndChance,
+        config: Config,
+        folder_found: "FoundFolder | None",
+        quarter: "QuarterName | None",
     ) -> None:
         self._colors: dict[str, dict[str, str]] = {}
         super().__init__()
@@ -132,7 +136,7 @@ class OkraApp(KeysInOrder):
         self.rescued: dict[str, Path | None] = {}
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
         show_toasts_from(self, Toasts())
-        self._found = found
+        self._found = folder_found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
         self.pad: Pad | None = None
@@ -147,7 +151,7 @@ class OkraApp(KeysInOrder):
         keep_styles_read(self)
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
-        self.folder = found.path if found and found.exists else None
+        self.folder = folder_found.path if folder_found and folder_found.exists else None
 
     def get_driver_class(self) -> type[Driver]:
         """Keys are read by `terminal`, where Textual would use its own driver for a terminal."""
@@ -188,8 +192,8 @@ class OkraApp(KeysInOrder):
         from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
         event.stop()
-        said = getattr(self.screen, "NO_PASTE", NOTHING_HERE)
-        self.notify(with_keys(self, said) if event.text.strip() else NO_WORDS, markup=False)
+        answer = getattr(self.screen, "NO_PASTE", NOTHING_HERE)
+        self.notify(with_keys(self, answer) if event.text.strip() else NO_WORDS, markup=False)
 
     def on_ready(self) -> None:
         """The first frame stands. What was set up for it stays: the garbage collector need not look at it again, nor

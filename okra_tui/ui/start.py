@@ -27,7 +27,7 @@ FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands,
 
 
 def run(
-    found: FoundFolder | None,
+    folder: FoundFolder | None,
     quarter: QuarterName | None,
     clock: Clock,
     *,
@@ -41,7 +41,7 @@ def run(
     keep_log()
     chance = random.SystemRandom()
     new_id = NewId(chance)
-    app = OkraApp(TimeAndChance(clock, new_id, chance), load_config(), found, quarter)
+    app = OkraApp(TimeAndChance(clock, new_id, chance), load_config(), folder, quarter)
     app.pad = pad(new_id) if pad is not None else None
     if demo:
         app.tour.tell_of_demo()

@@ -431,8 +431,8 @@ class Terminal(LinuxDriver):
             self._running_loop.call_soon_threadsafe(self._reads_for.refresh)
 
     def _bytes(self) -> bytes:
-        if found := os.read(self.fileno, 1 if self._is_ahead else AT_A_TIME):
-            return found
+        if data := os.read(self.fileno, 1 if self._is_ahead else AT_A_TIME):
+            return data
         raise EOFError("the terminal is gone")
 
     def _goes_on(self, reader: KeyReader, text: str) -> bool:
@@ -441,7 +441,7 @@ class Terminal(LinuxDriver):
             return len(text) <= _MOST
         if len(text) > MOST_TYPED or self._reads_for.takes_words:
             return False
-        return all(is_typed(each) or each in "\r\n\t" for each in text)
+        return all(is_typed(character) or character in "\r\n\t" for character in text)
 
     def _hand_on(self, messages: list[Message]) -> None:
         for are_keys, group in groupby(_without_the_way(messages), lambda message: isinstance(message, events.Key)):

@@ -56,7 +56,7 @@ class Meant:
         self.rules = rules
         """Kept, so that no others can come to have their identity."""
         at_end, before = set[str](), set[str]()
-        for selectors in (each.selectors for rule in rules for each in rule.selector_set):
+        for selectors in (selector_set.selectors for rule in rules for selector_set in rule.selector_set):
             last = next((at for at in reversed(range(len(selectors))) if not _goes_on(selectors[at])), 0)
             for at, selector in enumerate(selectors):
                 (at_end if at >= last else before).update(selector.pseudo_classes)
@@ -65,7 +65,7 @@ class Meant:
 
     def place(self, path: "list[DOMNode]", kinds: Sequence[object]) -> tuple[object, ...]:
         """All that these rules can tell of a node at the end of this path."""
-        above = [_is(each, name) for name in self._of_those_above for each in path[:-1]]
+        above = [_is(node, name) for name in self._of_those_above for node in path[:-1]]
         return (*kinds, *above, *(_is(path[-1], name) for name in (*self._of_those_above, *self._of_itself)))
 
 
@@ -107,15 +107,15 @@ class SheetOfOneTheme(Stylesheet):
         if self.rules is not self._sorted_rules:
             self._sort_rules()
         path = node.css_path_nodes
-        kinds = [(type(each), each._id, each.classes) for each in path]
+        kinds = [(type(node), node._id, node.classes) for node in path]
         meant = self._by_kind.get(kinds[-1])
         if meant is None:
             meant = self._by_kind[kinds[-1]] = self._meant_for(node)
         place = meant.place(path, kinds)
         if (known := meant.styles_at.get(place)) is None:
-            found: dict[Any, RulesMap] = {}
-            super().apply(node, animate=animate, cache=found)
-            for styles in found.values():  # none where it matters which child it is, or what is in it
+            rules_found: dict[Any, RulesMap] = {}
+            super().apply(node, animate=animate, cache=rules_found)
+            for styles in rules_found.values():  # none where it matters which child it is, or what is in it
                 meant.styles_at[place] = styles, {flag: getattr(node, flag) for flag in self.FLAGS}
             return
         styles, flags = known
@@ -160,7 +160,7 @@ def _something_left(of: Region, covered: Iterable[Region]) -> bool:
     """Whether a region is not wholly covered by these."""
     left = [of] if of else []
     for over in covered:
-        left = [part for each in left for part in _beside(each, over)]
+        left = [part for region in left for part in _beside(region, over)]
     return bool(left)
 
 
@@ -282,7 +282,9 @@ class ListInSight(OptionList):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         rules, first = cast("RulesMap", self.styles), self._options[: self.MEASURED]
-        widest = max((self._get_visual(each).get_optimal_width(rules, container.width) for each in first), default=0)
+        widest = max(
+            (self._get_visual(option).get_optimal_width(rules, container.width) for option in first), default=0
+        )
         return widest + self.get_component_styles("option-list--option").padding.width if first else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -371,7 +373,7 @@ def toasts_from(screen: "Screen[Any]", row: int | None) -> None:
 
 def take_back_toast(app: "App[Any]", words: str) -> None:
     """Let a toast with these words go before its time; Textual can only take back all of them."""
-    for shown in [each for each in app._notifications if each.message == words]:
+    for shown in [toast for toast in app._notifications if toast.message == words]:
         app._unnotify(shown)
 
 

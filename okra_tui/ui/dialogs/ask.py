@@ -297,8 +297,8 @@ class AskLine(Dialog[str]):
         at = proposals.first().highlighted if proposals else None
         if at is None or event.value != self._proposals[at]:
             self._typed = event.value
-            for each in proposals:
-                each.highlighted = None
+            for proposal_list in proposals:
+                proposal_list.highlighted = None
 
     def action_propose(self, direction: int) -> None:
         """Put the next proposal (direction 1) or the one before (-1) into the line."""

@@ -61,9 +61,9 @@ class Field:
     earlier: TellsEarlier | None = None
     """What earlier quarters hold that is like the words in it, told below the fields while they are typed."""
 
-    def meant(self, said: str) -> Any:
+    def meant(self, typed: str) -> Any:
         """What these words in it mean. ValueError with a sentence."""
-        words = said.strip()
+        words = typed.strip()
         if self.needs and not one_line(words).strip():
             raise NotTaken(self.needs)
         return self.read(words)
@@ -74,14 +74,14 @@ class Field:
 
 def tick(key: str, word: str, ticked: bool, hint: str) -> Field:
     """A box to be ticked; it means whether it is."""
-    return Field(key, word, YES if ticked else NO, hint=hint, is_box=True, read=lambda said: said == YES)
+    return Field(key, word, YES if ticked else NO, hint=hint, is_box=True, read=lambda typed: typed == YES)
 
 
 def rows(key: str, word: str, known: Iterable[str], *, lines: int, hint: str) -> Field:
     """One thing a line; it means those lines that are not empty."""
 
-    def read(said: str) -> tuple[str, ...]:
-        return tuple(line.strip() for line in said.splitlines() if line.strip())
+    def read(typed: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in typed.splitlines() if line.strip())
 
     return Field(key, word, "\n".join(known), lines, hint, read=read)
 
@@ -93,11 +93,11 @@ NO_DAY = "A day looks like 2026-10-05, not {}."
 def day(key: str, word: str, known: date | None, hint: str, wrong: str = NO_DAY) -> Field:
     """A day as 2026-10-05; it means that day, or None where it is empty."""
 
-    def read(said: str) -> date | None:
+    def read(typed: str) -> date | None:
         try:
-            return date.fromisoformat(said) if said else None
+            return date.fromisoformat(typed) if typed else None
         except ValueError:
-            raise NotTaken(wrong.format(said)) from None
+            raise NotTaken(wrong.format(typed)) from None
 
     return Field(key, word, known.isoformat() if known else "", hint=hint, read=read)
 
@@ -105,9 +105,9 @@ def day(key: str, word: str, known: date | None, hint: str, wrong: str = NO_DAY)
 _BETWEEN_NAMES = re.compile(r"\s+\+\s+|\s+(?=@)")
 
 
-def several_names(said: str) -> list[str]:
+def several_names(typed: str) -> list[str]:
     """The names in `Ada + Tom` or `@Ada @Tom`."""
-    return [name for part in _BETWEEN_NAMES.split(said) if (name := part.lstrip("@").strip())]
+    return [name for part in _BETWEEN_NAMES.split(typed) if (name := part.lstrip("@").strip())]
 
 
 def _each_meant(names: Iterable[str], who: Callable[[str], str | None]) -> Iterator[str]:
@@ -134,10 +134,10 @@ def person(
     """A name, also with an @ before it; it means the person whom `who` knows by it, else the name as it stands. Several
     names, `Ada + Tom`, `@Ada @Tom` or `Ada, Tom`, are these people together."""
 
-    def read(said: str) -> str | None:
-        if said == known:  # each of several may be a guest of another day
+    def read(typed: str) -> str | None:
+        if typed == known:  # each of several may be a guest of another day
             return known
-        return PAIR.join(dict.fromkeys(_each_meant(several_names(said), who))) or None
+        return PAIR.join(dict.fromkeys(_each_meant(several_names(typed), who))) or None
 
     return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
 
@@ -145,10 +145,10 @@ def person(
 def priority_field(known: int | None) -> Field:
     """A priority as 1 or P1, below 100; it means that number, or None where it is empty."""
 
-    def read(said: str) -> int | None:
-        number = said.removeprefix("P").removeprefix("p")
+    def read(typed: str) -> int | None:
+        number = typed.removeprefix("P").removeprefix("p")
         if number and not (number.isdecimal() and len(number) <= _LONGEST_PRIORITY and int(number)):
-            raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
+            raise NotTaken(f"A priority is a number such as 1 or 2, not {typed}.")
         return int(number) if number else None
 
     return Field("priority", "Priority", str(known or ""), hint="1, 2, … or empty", read=read)
@@ -157,8 +157,8 @@ def priority_field(known: int | None) -> Field:
 def links_field(known: Iterable[str]) -> Field:
     """Links, one a line: an address, or words and an address."""
 
-    def read(said: str) -> tuple[str, ...]:
-        return tuple(_link_said(line.strip()) for line in said.splitlines() if line.strip())
+    def read(typed: str) -> tuple[str, ...]:
+        return tuple(_link_said(line.strip()) for line in typed.splitlines() if line.strip())
 
     return Field("links", "Links", "\n".join(known), 2, "An address, or OKRA-12 and an address; one a line", read=read)
 
@@ -187,10 +187,10 @@ def labels_field(
     linked = tuple(ids)
     lost = tuple(id_ for id_ in linked if id_ not in known.values())
 
-    def read(said: str) -> tuple[str, ...]:
+    def read(typed: str) -> tuple[str, ...]:
         from okra_tui.intake.typed_lines import read_labels  # how lines are read is set up when the first is
 
-        labels_read = read_labels(said, known)
+        labels_read = read_labels(typed, known)
         if labels_read.unknown:
             raise NotTaken(wrong(labels_read.unknown[0]))
         return (*labels_read.ids, *lost)
@@ -199,9 +199,9 @@ def labels_field(
     return Field(key, word, shown, hint=hint, read=read, choices=choices)
 
 
-def entry(said: str, words: str) -> Content:
+def entry(sign: str, words: str) -> Content:
     """A line of what can be said in a field: the label, and what it stands for."""
-    return Content.assemble((f"{said} ", "bold $text-accent"), words)
+    return Content.assemble((f"{sign} ", "bold $text-accent"), words)
 
 
 class Tick(Checkbox, inherit_bindings=False):

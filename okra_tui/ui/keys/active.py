@@ -163,13 +163,13 @@ def help_groups(screen: "Screen[Any]") -> dict[str, list[HelpRow]]:
     A group whose keys a text field takes at the moment says so in its title.
     """
     groups: dict[str, list[HelpRow]] = {}
-    found = entries(active_commands(screen))
+    all_entries = entries(active_commands(screen))
     for scope, title in SCOPES.items():
-        bound = [entry for entry in found if entry[0].command.where == scope and entry[0].keys]
+        bound = [entry for entry in all_entries if entry[0].command.where == scope and entry[0].keys]
         waiting = scope != "reading" and not any(active.direct for entry in bound for active in entry)
         rows = groups.setdefault(f"{title} · when not typing" if waiting and bound else title, [])
         rows.extend(_help_row(entry) for entry in bound)
-    groups["From the palette"] = [_help_row(entry) for entry in found if not entry[0].keys]
+    groups["From the palette"] = [_help_row(entry) for entry in all_entries if not entry[0].keys]
     return {title: rows for title, rows in groups.items() if rows}
 
 

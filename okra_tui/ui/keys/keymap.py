@@ -184,8 +184,8 @@ def clashes(
         for command in here:
             for key in keys.get(command.id, command.keys):
                 holders.setdefault(key, []).append(command)
-        for key, held in holders.items():
-            for one, other in combinations(held, 2):
+        for key, having_it in holders.items():
+            for one, other in combinations(having_it, 2):
                 meant = other.id in one.shadows or one.id in other.shadows
                 if not meant and (key, one.id, other.id) not in seen:
                     seen.add((key, one.id, other.id))

@@ -62,8 +62,8 @@ TYPES_HINT = "Beyond epic, spike, enabler and signal test, one a line: I Incepti
 NO_NUMBER = "{} should be a number such as 3, not {}."
 
 
-def begin_quarter(app: "OkraApp", found: Path | None, today: date) -> None:
-    """Ask for a quarter and go to it; without a workspace, for that first: in the folder that was `found`, if any."""
+def begin_quarter(app: "OkraApp", there: Path | None, today: date) -> None:
+    """Ask for a quarter and go to it; without a workspace, for that first: in the folder that is `there`, if any."""
 
     def opened(name: str) -> None:
         app.post_message(QuarterRequested(name))
@@ -76,7 +76,7 @@ def begin_quarter(app: "OkraApp", found: Path | None, today: date) -> None:
     if app.folder is not None:
         made(app.folder)
     else:
-        ask_for_workspace(app, found or own_folder(), made)
+        ask_for_workspace(app, there or own_folder(), made)
 
 
 def begin_demo(app: "OkraApp", today: date) -> None:
@@ -113,18 +113,18 @@ def profile_field() -> Field:
     profiles = {profile.key: profile for profile in the_method().profiles}
     new = Team(team="Team")
 
-    def begun(said: str) -> str:
-        return next((key for key in profiles if said.strip() and key.startswith(said.strip().casefold())), "")
+    def begun(typed: str) -> str:
+        return next((key for key in profiles if typed.strip() and key.startswith(typed.strip().casefold())), "")
 
-    def read(said: str) -> TakeProfile | None:
-        if said and not begun(said):
-            raise NotTaken(f"There is no profile {said}: {', '.join(profiles)}.")
-        return TakeProfile(profiles[begun(said)]) if said else None
+    def read(typed: str) -> TakeProfile | None:
+        if typed and not begun(typed):
+            raise NotTaken(f"There is no profile {typed}: {', '.join(profiles)}.")
+        return TakeProfile(profiles[begun(typed)]) if typed else None
 
-    def meaning(said: str) -> Content:
-        if not begun(said):
+    def meaning(typed: str) -> Content:
+        if not begun(typed):
             return Content("")
-        profile = profiles[begun(said)]
+        profile = profiles[begun(typed)]
         return Content("\n").join([Content(profile.says), *profile_changes(new, TakeProfile(profile).apply(new))])
 
     hint = f"{', '.join(profiles)}; empty: the method as it is"
@@ -170,12 +170,12 @@ def habit_fields(team: Team) -> list[Field]:
 def _number(key: str, word: str, value: str, hint: str, least: int) -> Field:
     """A whole number; None where nothing stands there."""
 
-    def read(said: str) -> int | None:
-        if not said:
+    def read(typed: str) -> int | None:
+        if not typed:
             return None
-        if not (said.isdecimal() and len(said) < 4 and int(said) >= least):
-            raise NotTaken(NO_NUMBER.format(word, said))
-        return int(said)
+        if not (typed.isdecimal() and len(typed) < 4 and int(typed) >= least):
+            raise NotTaken(NO_NUMBER.format(word, typed))
+        return int(typed)
 
     return Field(key, word, value, hint=hint, read=read)
 
@@ -285,8 +285,8 @@ def change_team(app: App[None], desk: Desk) -> None:
 
     def change(answers: Answers) -> Team | EditRefused:
         members, wanted = answers["members"], team_of(answers, team)
-        if members not in known and (found := renames(members, team.members)):
-            _ask_who_is_who(app, found, {}, learned(members))
+        if members not in known and (renamed := renames(members, team.members)):
+            _ask_who_is_who(app, renamed, {}, learned(members))
             raise NotTaken("")  # not before that is said; where it is not, the form is there with what was typed
         names, before = known.get(members, {}), desk.team
         changed = merge(team, team_of(answers, team, names) if names else wanted, before).value
@@ -360,12 +360,12 @@ def ask_for_dates(app: App[None], desk: Desk) -> None:
             fields.append(day(f"held-{session.number}", "  was held", record.held, "", wrong))
 
     def answered(after: Plan | None) -> None:
-        found = findings(after, desk.team, desk.clock.today()) if after is not None else ()
-        hints = [finding.message for finding in found if finding.rule == "calendar"]
+        open_ends = findings(after, desk.team, desk.clock.today()) if after is not None else ()
+        hints = [finding.message for finding in open_ends if finding.rule == "calendar"]
         if hints:
             app.notify(". ".join(hints) + ".", markup=False, timeout=12)
 
-    app.push_screen(Form("Session dates", fields, lambda said: desk.record(_dates(said)), "Keep them"), answered)
+    app.push_screen(Form("Session dates", fields, lambda answers: desk.record(_dates(answers)), "Keep them"), answered)
 
 
 def _dates(answers: Answers) -> RecordDates:

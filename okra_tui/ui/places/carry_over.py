@@ -411,4 +411,4 @@ class CarryingOver:
 
 def left_out_words(left_out: Sequence[str]) -> list[str]:
     """The quarters that cannot be read, named."""
-    return [f"Left out: {said}" for said in left_out]
+    return [f"Left out: {reason}" for reason in left_out]

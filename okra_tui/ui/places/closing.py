@@ -92,7 +92,7 @@ def begun(plan: Plan, new_id: Callable[[str], str], to_do: Sequence[tuple[OpenAc
     `to_do`: the open actions, each with who looks after it and by when.
     """
     results = (Answer("key result", result.id, new_id("check_ins")) for result in scored(plan.key_results))
-    open_ones = (Answer("hypothesis", each.id) for each in plan.hypotheses if each.verdict == "open")
+    open_ones = (Answer("hypothesis", hypothesis.id) for hypothesis in plan.hypotheses if hypothesis.verdict == "open")
     actions = (
         Answer("action", action.key, "" if action.here else new_id("log"), action=action, known=known)
         for action, known in to_do
@@ -159,18 +159,20 @@ def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
 
 def written(answers: Sequence[Answer]) -> tuple[tuple[str, ...], str]:
     """What was said, to be kept: what each line is about (nothing: it was learned), and `outcome: words` in a line."""
-    answered = [each for each in answers if each.typed.strip() or each.turned]
-    return tuple(each.entity for each in answered), "\n".join(
-        f"{each.turned}: {one_line(each.typed)}" for each in answered
+    answered = [answer for answer in answers if answer.typed.strip() or answer.turned]
+    return tuple(answer.entity for answer in answered), "\n".join(
+        f"{answer.turned}: {one_line(answer.typed)}" for answer in answered
     )
 
 
 def resumed(answers: Sequence[Answer], about: Sequence[str], text: str) -> tuple[Answer, ...]:
     """The walk as it was `written`; of what is no longer asked nothing is taken over."""
     lines = [(entity, *line.partition(": ")) for entity, line in zip(about, text.split("\n"), strict=False)]
-    said = {entity: (turned, typed) for entity, turned, _, typed in lines if entity}
+    typed_before = {entity: (turned, typed) for entity, turned, _, typed in lines if entity}
     learned = (Answer("learning", typed=typed) for entity, _, _, typed in lines if not entity)
-    rows = (_resumed(each, *said.get(each.entity, ("", ""))) for each in answers if each.kind != "learning")
+    rows = (
+        _resumed(answer, *typed_before.get(answer.entity, ("", ""))) for answer in answers if answer.kind != "learning"
+    )
     return (*rows, *learned, Answer("learning"))
 
 
@@ -180,14 +182,14 @@ def _resumed(answer: Answer, turned: str, typed: str) -> Answer:
 
 
 def _said(answers: Sequence[Answer]) -> list[Answer]:
-    return [each for each in answers if each.kind != "learning" or each.typed.strip()]
+    return [answer for answer in answers if answer.kind != "learning" or answer.typed.strip()]
 
 
 def closing(plan: Plan, answers: Sequence[Answer], today: date, members: Sequence[Member]) -> Edit[Plan]:
     """All of it as one step of undo."""
-    said = [edit for answer in answers for edit in _edits(plan, answer, today)]
+    edits = [edit for answer in answers for edit in _edits(plan, answer, today)]
     learned = ChangeLearnings(tuple(answer.typed for answer in answers if answer.kind == "learning"))
-    return Together(CLOSE, (*said, learned, CloseQuarter(today, tuple(members))))
+    return Together(CLOSE, (*edits, learned, CloseQuarter(today, tuple(members))))
 
 
 # -- one line ----------------------------------------------------------------------------------------------------------
@@ -313,7 +315,7 @@ class CloseQuarterDialog(Dialog[None]):
         new_id: Callable[[str], str],
         attempt: Attempt,
         tried: Callable[[Sequence[Answer]], Plan | EditRefused],
-        said: tuple[Sequence[str], str] | None = None,
+        resumed_from: tuple[Sequence[str], str] | None = None,
         *,
         to_do: Sequence[tuple[OpenAction, str]] = (),
     ) -> None:
@@ -325,7 +327,7 @@ class CloseQuarterDialog(Dialog[None]):
         self._attempt = attempt
         self._tried = tried
         self._before = begun(plan, new_id, to_do)
-        self._answers = list(resumed(self._before, *said) if said else self._before)
+        self._answers = list(resumed(self._before, *resumed_from) if resumed_from else self._before)
         self._lines: dict[Answer, WalkLine] = {}
         """How the lines read, by what was said: with each letter only one of them is another."""
         self._value_cells = 0
@@ -412,9 +414,9 @@ class CloseQuarterDialog(Dialog[None]):
         how = hows[answer.kind]
         problem = line.problem or self._problem
         full = Content(one_line(line.title)) if answer.kind != "learning" else Content("")
-        said = Content.styled(problem, "$text-error") if problem else Content(how)
+        below = Content.styled(problem, "$text-error") if problem else Content(how)
         self.query_one("#how", Static).update(
-            Content("\n").join([full.stylize("$foreground"), said]) if full.plain else said
+            Content("\n").join([full.stylize("$foreground"), below]) if full.plain else below
         )
         self._remember(*(written(self._answers) if is_touched(self._before, self._answers) else ((), "")))
 
@@ -550,10 +552,10 @@ def _words(line: WalkLine, width: int, value_cells: int) -> Content:
     below = [line.why, f"“{one_line(line.words)}”" if line.words else ""]
     if not any(below):
         return first
-    said = Content.styled("  ".join(filter(None, below)), "$text-muted").truncate(
+    lines_below = Content.styled("  ".join(filter(None, below)), "$text-muted").truncate(
         max(width - _LABEL_CELLS, 8), ellipsis=True
     )
-    return first + Content("\n" + " " * _LABEL_CELLS) + said
+    return first + Content("\n" + " " * _LABEL_CELLS) + lines_below
 
 
 def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_on: bool) -> None:
@@ -579,9 +581,9 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
     draft = next((draft for draft in desk.unfinished if draft.field == CLOSING), None)
 
     def show(goes_on: bool) -> None:
-        said = (draft.about, draft.text) if draft and goes_on else None
+        resumed_from = (draft.about, draft.text) if draft and goes_on else None
         to_do = [(action, _known(action, desk.team, today)) for action in open_actions(begun, today, desk.others)]
-        dialog = CloseQuarterDialog(begun, today, desk.new_id, attempt, tried, said, to_do=to_do)
+        dialog = CloseQuarterDialog(begun, today, desk.new_id, attempt, tried, resumed_from, to_do=to_do)
         app.push_screen(dialog)
 
     if draft is not None and not go_on:

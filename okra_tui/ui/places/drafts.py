@@ -116,8 +116,8 @@ def waiting_words(drafts: Iterable[Draft]) -> str:
 def offer_closing(app: App[None], desk: Desk, draft: Draft, answered: Callable[[bool], object]) -> None:
     """Ask whether to go on with what was said at the quarter's end; without that it begins anew."""
     count = len(draft.about)
-    said = f"{counted(count, 'line was', 'lines were')} answered for closing the quarter"
-    _offer(app, [f"{said} when the program ended."], not desk.is_of_now(draft), answered)
+    answered_lines = f"{counted(count, 'line was', 'lines were')} answered for closing the quarter"
+    _offer(app, [f"{answered_lines} when the program ended."], not desk.is_of_now(draft), answered)
 
 
 def _offer(app: App[None], lines: Sequence[str], changed: bool, answered: Callable[[bool], object]) -> None:

@@ -86,18 +86,21 @@ class FindDialog(Dialog[Sought]):
             self.run_worker(partial(self._look, self._all, self._wanted), thread=True, exclusive=True, group="find")
 
     def _look(self, everything: AllSaid, wanted: str) -> None:
-        found = find(everything.rows, wanted, MOST_FOUND)
-        self.app.call_from_thread(self._show_found, everything, wanted, found)
+        rows = find(everything.rows, wanted, MOST_FOUND)
+        self.app.call_from_thread(self._show_found, everything, wanted, rows)
 
-    def _show_found(self, everything: AllSaid, wanted: str, found: Sequence[Sought]) -> None:
+    def _show_found(self, everything: AllSaid, wanted: str, rows: Sequence[Sought]) -> None:
         if not self.is_attached or not self.query(FoundList) or wanted != self._wanted:
             return  # it is closed again, or something else is looked for now
-        self._found = found
+        self._found = rows
         self._list()
         quarters = counted(everything.quarters, "quarter")
-        sentence = f"{len(found)} found in {quarters}." if found else f"Nothing in {quarters} has these words."
-        said = [sentence if wanted.strip() else WHAT_IS_FOUND, *(f"Left out: {each}" for each in everything.left_out)]
-        self.query_one("#said", Static).update(Content("\n").join(map(Content, map(one_line, said))))
+        sentence = f"{len(rows)} found in {quarters}." if rows else f"Nothing in {quarters} has these words."
+        lines = [
+            sentence if wanted.strip() else WHAT_IS_FOUND,
+            *(f"Left out: {reason}" for reason in everything.left_out),
+        ]
+        self.query_one("#said", Static).update(Content("\n").join(map(Content, map(one_line, lines))))
         self.call_after_refresh(self.give_room, self.query_one(FoundList), 3)
 
     def _list(self) -> None:

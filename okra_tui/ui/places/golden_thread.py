@@ -107,7 +107,7 @@ class ThreadScreen(QuarterPlace):
         self.show_again()
         reasons = [reason.entity for reason in why(self.plan, entity)]
         places = {branch.entity: at for at, branch in reversed(list(enumerate(self._tree)))}
-        belongs = next((each for each in reasons if each in places), "")
+        belongs = next((reason for reason in reasons if reason in places), "")
         self.walked.highlighted = places.get(belongs)
         self._asked = (entity, belongs)
         self._show_reasons()

@@ -90,10 +90,10 @@ def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) ->
 
     one to ask about.
     """
-    found = desk.before_this_run()
-    if found is None:
+    before_this_run = desk.before_this_run()
+    if before_this_run is None:
         return False
-    version, earlier = found
+    version, earlier = before_this_run
 
     def go_back() -> None:
         if still_open():
@@ -206,38 +206,38 @@ class HistoryScreen(QuarterPlace):
 
     def _summary(self, version: Version) -> Content:
         """What was changed between the version before and this one."""
-        held, before = self._held.get(version.path), self._before(version)
+        value, before = self._held.get(version.path), self._before(version)
         team = "team: " if version.of_team else ""
-        if isinstance(held, str):
+        if isinstance(value, str):
             return Content.styled("cannot be read", "$text-error")
-        if held is None or (before is not None and before.path not in self._held):
+        if value is None or (before is not None and before.path not in self._held):
             return Content.styled(f"{team}…", "$text-muted")
         older = self._held[before.path] if before is not None else None
-        if before is None or not isinstance(older, type(held)):
+        if before is None or not isinstance(older, type(value)):
             words = "the first that there is" if before is None else "the one before cannot be read"
         else:
-            words = what_changed(back_to(older, held), held) or "as the one before"
+            words = what_changed(back_to(older, value), value) or "as the one before"
         return Content.styled(f"{team}{words}", "$text-muted" if before is None else "")
 
     def _before(self, version: Version) -> Version | None:
         """The version of the same file before this one."""
         older = self._versions[self._versions.index(version) + 1 :]
-        return next((each for each in older if each.file == version.file), None)
+        return next((version_kept for version_kept in older if version_kept.file == version.file), None)
 
     def _show_changes(self) -> None:
         version = self._selected
         if version is None:
             self.query_one("#changes", Static).update(Content(""))
             return
-        held = self._held.get(version.path)
+        value = self._held.get(version.path)
         what = "THE TEAM" if version.of_team else "THE PLAN"
         lines = [Content.styled(f"{what} SINCE {version.when}", "bold $text-muted")]
-        if held is None:
+        if value is None:
             lines.append(Content.styled("…", "$text-muted"))
-        elif isinstance(held, str):
-            lines.append(Content.styled(held, "$text-error"))
+        elif isinstance(value, str):
+            lines.append(Content.styled(value, "$text-error"))
         else:
-            lines += self._changes(held)
+            lines += self._changes(value)
         self.query_one("#changes", Static).update(Content("\n").join(lines))
         self.query_one("#since", VerticalScroll).scroll_home(animate=False)
 
@@ -256,8 +256,12 @@ class HistoryScreen(QuarterPlace):
     def _read_on(self) -> None:
         """Read what was not read yet, the newest first, in a thread."""
         there = {version.path for version in self._versions}
-        self._held = {path: held for path, held in self._held.items() if path in there}
-        wanted = [each for each in self._versions if each.path not in self._held and each.path not in self._reading]
+        self._held = {path: value for path, value in self._held.items() if path in there}
+        wanted = [
+            version
+            for version in self._versions
+            if version.path not in self._held and version.path not in self._reading
+        ]
         if wanted:
             self._reading |= {version.path for version in wanted}
             self.run_worker(partial(self._read_all, wanted), thread=True)
@@ -268,12 +272,12 @@ class HistoryScreen(QuarterPlace):
         for version in versions:
             if worker.is_cancelled:
                 return
-            held: Plan | Team | str
+            value: Plan | Team | str
             try:
-                held = self.desk.read_version(version)
+                value = self.desk.read_version(version)
             except Unreadable as problem:
-                held = str(problem.problems[0])
-            self.post_message(self.VersionRead(version, held))
+                value = str(problem.problems[0])
+            self.post_message(self.VersionRead(version, value))
 
     def on_history_screen_version_read(self, message: VersionRead) -> None:
         message.stop()
@@ -281,7 +285,7 @@ class HistoryScreen(QuarterPlace):
         if message.version not in self._versions:
             return
         self._held[message.version.path] = message.held
-        newer = [each for each in self._versions if self._before(each) == message.version]
+        newer = [version for version in self._versions if self._before(version) == message.version]
         for version in (message.version, *newer):
             self.walked.show_anew(self.walked.get_option_index(str(version.path)))
         if message.version == self._selected:
@@ -302,13 +306,13 @@ class HistoryScreen(QuarterPlace):
 
     def action_go_back(self) -> None:
         version = self._selected
-        held = self._held.get(version.path) if version is not None else None
-        if version is None or held is None:
+        value = self._held.get(version.path) if version is not None else None
+        if version is None or value is None:
             return
-        if isinstance(held, str):
-            self.notify(held, severity="warning", markup=False)
+        if isinstance(value, str):
+            self.notify(value, severity="warning", markup=False)
         else:
-            self._ask_to_go_back(version, held)
+            self._ask_to_go_back(version, value)
 
     def _ask_to_go_back(self, version: Version, earlier: Plan | Team) -> None:
         changed = self.desk.changed_since(earlier)

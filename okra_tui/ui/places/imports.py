@@ -28,13 +28,13 @@ def ask_what_to_take_in(app: App[None], desk: Desk, typed: Answers | None = None
     known = typed or {"path": "", "kind": "", "session": str(_session_in_front(app)), "columns": ""}
     answers: dict[str, str] = {}
 
-    def look(said: Answers) -> tuple[ImportFound, Plan]:
+    def look(typed: Answers) -> tuple[ImportFound, Plan]:
         """Runs in a thread."""
-        answers.update({name: str(words) for name, words in said.items()})
+        answers.update({name: str(words) for name, words in typed.items()})
         plan = desk.plan
         into = ImportInto(plan, desk.team, desk.clock.today(), desk.new_id, desk.curtains)
-        asked = ImportAsked(said["kind"], int(said["session"]), columns_chosen(said["columns"].split(",")))
-        return read_import(bytes_of(Path(said["path"])), into, asked), plan
+        asked = ImportAsked(typed["kind"], int(typed["session"]), columns_chosen(typed["columns"].split(",")))
+        return read_import(bytes_of(Path(typed["path"])), into, asked), plan
 
     def found(outcome: tuple[ImportFound, Plan] | None) -> None:
         if outcome is None:
@@ -70,16 +70,16 @@ def _fields(known: Answers) -> list[Field]:
     ]  # fmt: skip
 
 
-def _kind(said: str) -> str:
-    if said and said not in KINDS:
-        raise NotTaken(f"“{one_line(said)}” is no kind of file; there are {', '.join(KINDS)}.")
-    return said
+def _kind(typed: str) -> str:
+    if typed and typed not in KINDS:
+        raise NotTaken(f"“{one_line(typed)}” is no kind of file; there are {', '.join(KINDS)}.")
+    return typed
 
 
-def _board(said: str) -> str:
-    if said not in {"0", "1", "2"}:
-        raise NotTaken(NO_BOARD.format(one_line(said) or "nowhere"))
-    return said
+def _board(typed: str) -> str:
+    if typed not in {"0", "1", "2"}:
+        raise NotTaken(NO_BOARD.format(one_line(typed) or "nowhere"))
+    return typed
 
 
 def _session_in_front(app: App[None]) -> int:
@@ -87,8 +87,8 @@ def _session_in_front(app: App[None]) -> int:
     return session if session <= MILESTONES_PLANNING else IDEATION
 
 
-def _page(found: ImportFound) -> PreviewPage:
-    rows = [Content.styled(row, "" if row.startswith(" ") else "bold") for row in found.rows]
-    remark = [Content(""), Content.styled(found.remark, "$text-muted")] if found.remark else []
-    hints = [Content.styled(f"! {hint}", "$text-warning") for hint in found.hints]
-    return PreviewPage(found.title, [*rows, *hints, *remark], found.left_out)
+def _page(brought: ImportFound) -> PreviewPage:
+    rows = [Content.styled(row, "" if row.startswith(" ") else "bold") for row in brought.rows]
+    remark = [Content(""), Content.styled(brought.remark, "$text-muted")] if brought.remark else []
+    hints = [Content.styled(f"! {hint}", "$text-warning") for hint in brought.hints]
+    return PreviewPage(brought.title, [*rows, *hints, *remark], brought.left_out)

@@ -187,9 +187,10 @@ def _said(plan: Plan, result: KeyResult, width: int) -> Rows:
     """Every check-in, the latest first; one in whose place a later one of its day stands is pale."""
     counts = {check_in.id for check_in in last_of_each_day(plan, result)}
     latest_first = check_ins(plan, result)[::-1]
-    wide = max((len(value_in_words(result, each.value)) for each in latest_first), default=0)
+    wide = max((len(value_in_words(result, check_in.value)) for check_in in latest_first), default=0)
     return tuple(
-        (each.id, partial(_check_in, result, each, wide, width, pale=each.id not in counts)) for each in latest_first
+        (check_in.id, partial(_check_in, result, check_in, wide, width, pale=check_in.id not in counts))
+        for check_in in latest_first
     )
 
 

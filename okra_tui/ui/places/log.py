@@ -91,8 +91,8 @@ class LogScreen(QuarterPlace):
         return [_heading(EARLIER, len(rows)), *rows] if rows else []
 
     def _words_of(self, action: OpenAction) -> Content:
-        said = [action.who(self.team), action.when(self.desk.clock.today()), f"since {action.since}"]
-        known = Content.styled(" · ".join(filter(None, said)), "$text-muted")
+        parts = [action.who(self.team), action.when(self.desk.clock.today()), f"since {action.since}"]
+        known = Content.styled(" · ".join(filter(None, parts)), "$text-muted")
         words = Content.styled(action.entry.text, "bold")
         return beside(_sign(action.entry), [words, known], max(self.size.width - 4, 20))
 

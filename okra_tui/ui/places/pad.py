@@ -226,7 +226,7 @@ class PadScreen(Screen[None]):
             "note": now.asked == "notes" and bool(now.notes),
             "leave": bool(self._changing),
         }
-        return frozenset(each for each, possible in can.items() if possible)
+        return frozenset(action for action, possible in can.items() if possible)
 
     def _show_line(self, now: PadNow) -> None:
         self._line.can = self._keys_now(now)
@@ -246,8 +246,8 @@ class PadScreen(Screen[None]):
         self._line.tell(Content.styled(name, "bold") + ARROW, advice)
 
     def _subject(self, now: PadNow) -> Subject | None:
-        found = next((subject for subject in now.subjects if subject.id == self._about), None)
-        return found or next(iter(now.subjects), None)
+        chosen = next((subject for subject in now.subjects if subject.id == self._about), None)
+        return chosen or next(iter(now.subjects), None)
 
     # -- what is written ---------------------------------------------------------------------------------------------
 

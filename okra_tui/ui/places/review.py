@@ -137,8 +137,8 @@ class ReviewScreen(QuarterPlace):
     @property
     def _since(self) -> list[str]:
         """What others changed since the person was here, in words; under the curtain notes are only counted."""
-        found = self.desk.last_seen.changes(self._seen, self.curtains) if self._seen is not None else []
-        return [change.words for change in found]
+        seen_changes = self.desk.last_seen.changes(self._seen, self.curtains) if self._seen is not None else []
+        return [change.words for change in seen_changes]
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -330,9 +330,9 @@ class ReviewScreen(QuarterPlace):
     def _take_out(self, title: str, hypothesis: Hypothesis, falls: Falls, words: Sequence[str]) -> None:
         """Ask what was learned of a refuted hypothesis, and whether what falls with it is taken out at once."""
 
-        def take(said: Answers) -> Plan | EditRefused:
-            verdict = SetVerdict(hypothesis.id, "refuted", self._today, said["learning"])
-            if not said["out"]:
+        def take(answers: Answers) -> Plan | EditRefused:
+            verdict = SetVerdict(hypothesis.id, "refuted", self._today, answers["learning"])
+            if not answers["out"]:
                 return self.desk.do(verdict)
             entry = self.desk.new_id("log")
             return self.desk.do(lambda plan: with_what_falls(plan, verdict, falls.milestones, entry))
@@ -442,14 +442,15 @@ class ReviewScreen(QuarterPlace):
         named = label(self.plan, result)
         choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
         choices += [
-            Choice(each, STANDING_WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES
+            Choice(status, STANDING_WORDS[status], "Stands until the next check-in, with your reason.")
+            for status in STATUSES
         ]
 
         def chosen(key: str | None) -> None:
             if key == AS_FIGURES_SAY:
                 self.do(OverrideStatus(result.id, None))
             elif key is not None:
-                status = next(each for each in STATUSES if each == key)
+                status = next(known for known in STATUSES if known == key)
 
                 def because(reason: str) -> Plan | EditRefused:
                     return self.desk.do(OverrideStatus(result.id, status, reason))

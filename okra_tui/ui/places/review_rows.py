@@ -72,9 +72,9 @@ class ReviewRow(NamedTuple):
         return self.make()
 
 
-def own_row(make: Callable[[], Content], entity: str, said: str) -> ReviewRow:
+def own_row(make: Callable[[], Content], entity: str, searched: str) -> ReviewRow:
     """The row of an entity."""
-    return ReviewRow(make, entity, entity, said)
+    return ReviewRow(make, entity, entity, searched)
 
 
 def section_row(word: str, counts: Sequence[Content], width: int) -> ReviewRow:
@@ -140,8 +140,8 @@ class _Table(NamedTuple):
 
 def active_results(thread: Thread) -> tuple[KeyResult, ...]:
     """The key results that count in this quarter, as the review lists them; those without an objective last."""
-    held = [result for objective in thread.objectives for result in thread.key_results.get(objective.id, ())]
-    return (*held, *_of_no_objective(thread.plan))
+    of_objectives = [result for objective in thread.objectives for result in thread.key_results.get(objective.id, ())]
+    return (*of_objectives, *_of_no_objective(thread.plan))
 
 
 def _of_no_objective(plan: Plan) -> list[KeyResult]:
@@ -185,7 +185,7 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
     """As many figures as leave the titles their room: first the bar gets shorter, then the rates go."""
     heads = ("score", "outcome", "conf") if plan.closed else ("needs", "makes", "conf")
     figures = {row.entity: _figures(plan, row) for row in rows}
-    widths = tuple(max(len(head), *(len(each[at]) for each in figures.values()), 0) for at, head in enumerate(heads))
+    widths = tuple(max(len(head), *(len(cells[at]) for cells in figures.values()), 0) for at, head in enumerate(heads))
     value = min(max((cell_len(row.value) for row in rows), default=0), _WIDEST_VALUE)
     wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
     for kept in ((0, 1, 2), (2,), ()):
@@ -197,7 +197,7 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
             spare = max(room[bar] - wanted, 0) if whole == BARS[0] else 0
             return _Table(
                 tuple(heads[at] for at in kept),
-                {key: tuple(each[at] for at in kept) for key, each in figures.items()},
+                {key: tuple(cells[at] for at in kept) for key, cells in figures.items()},
                 tuple(widths[at] for at in kept),
                 value,
                 min(bar + spare, LONGEST_BAR) if whole else bar,
@@ -227,7 +227,7 @@ def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "
 
 def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> Content:
     mean = objective_mean(plan, objective, today)
-    said = f"{label(plan, objective)} {objective.title}"
+    named_in_full = f"{label(plan, objective)} {objective.title}"
     reached = Content("")
     if mean.score is not None:
         among = of_how_many(mean)
@@ -239,15 +239,15 @@ def _objective(plan: Plan, objective: Objective, table: _Table, today: date, wid
         SIGN_AND_LABEL + table.title + RESULT_COLUMN_GAP + (table.bar and table.bar + RESULT_COLUMN_GAP) + table.value
     )
     room = min(before, width - figures) if table.heads else width
-    named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
+    named = Content.styled(named_in_full, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
     line = named + reached
     return cut(line, room) + _columns(table, table.heads, "$text-muted") if table.heads else line.truncate(width)
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> ReviewRow:
     objective = plan.find(Objective, result.objective)
-    said = f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
-    return own_row(partial(_result_words, plan, result, row, table), result.id, said)
+    searched = f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
+    return own_row(partial(_result_words, plan, result, row, table), result.id, searched)
 
 
 def _result_words(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Content:
@@ -379,11 +379,15 @@ def _weeks(milestone: Milestone) -> str:
 def hypothesis_rows(thread: Thread, width: int) -> Iterator[ReviewRow]:
     """How many are supported, refuted and open; then each with what was learned by it."""
     plan = thread.plan
-    there = [each for each in plan.hypotheses if thread.active(each)]
+    there = [hypothesis for hypothesis in plan.hypotheses if thread.active(hypothesis)]
     if not there:
         return
     count = Counter(str(hypothesis.verdict) for hypothesis in there)
-    counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICT_GLYPHS.items() if count[each]]
+    counts = [
+        Content.styled(f"{count[verdict]} {verdict}", ink)
+        for verdict, (_, ink) in VERDICT_GLYPHS.items()
+        if count[verdict]
+    ]
     yield EMPTY
     yield section_row("Hypotheses", counts, width)
     for hypothesis in there:
@@ -399,8 +403,8 @@ def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Content:
     words = question + (Content.assemble("  ", (f"“{learned}”", "$text-muted")) if learned else Content(""))
     room = width - head.cell_length
     if learned and words.cell_length > room:  # the learning is what the row is for: it has lines of its own
-        said = Content.styled(f"“{learned}”", "$text-muted").wrap(max(room, 10))
-        lines = [cut(question, room), *(Content(" " * head.cell_length) + line for line in said)]
+        learned_lines = Content.styled(f"“{learned}”", "$text-muted").wrap(max(room, 10))
+        lines = [cut(question, room), *(Content(" " * head.cell_length) + line for line in learned_lines)]
         words = Content("\n").join(lines)
     else:
         words = cut(words, room)
@@ -450,33 +454,33 @@ def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> 
     waits = f"{label(plan, milestone)} waits for it" if milestone else ""
     agreed = "agreed" if dependency.status == "agreed" else ""
     asks = f"{names_in_words(dependency.owner)} asks" if dependency.owner else "nobody asks"
-    said = [due_words(plan, dependency, today), agreed, waits, asks]
-    return _open(label(plan, dependency), BLOCKER_SIGNS["dependency"], dependency.id, what + party, said, width)
+    parts = [due_words(plan, dependency, today), agreed, waits, asks]
+    return _open(label(plan, dependency), BLOCKER_SIGNS["dependency"], dependency.id, what + party, parts, width)
 
 
 def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
     about = ", ".join(known_labels(plan, blocker.about))
     cares = f"{names_in_words(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it"
-    said = [about, cares]
-    return _open(label(plan, blocker), BLOCKER_SIGNS[blocker.type], blocker.id, blocker.text, said, width)
+    parts = [about, cares]
+    return _open(label(plan, blocker), BLOCKER_SIGNS[blocker.type], blocker.id, blocker.text, parts, width)
 
 
-def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> ReviewRow:
-    return _row_of_open(f"{named:<4} ", (mark, "$text-warning"), entity, words, said, width)
+def _open(named: str, mark: str, entity: str, words: str, parts: Sequence[str], width: int) -> ReviewRow:
+    return _row_of_open(f"{named:<4} ", (mark, "$text-warning"), entity, words, parts, width)
 
 
 def _row_of_open(
-    named: str, mark: tuple[str, str], entity: str, words: str, said: Sequence[str], width: int
+    named: str, mark: tuple[str, str], entity: str, words: str, parts: Sequence[str], width: int
 ) -> ReviewRow:
-    besides = _BETWEEN.join(filter(None, said))
+    besides = _BETWEEN.join(filter(None, parts))
     made = partial(_open_words, named, mark, words, besides, width)
     return own_row(made, entity, f"{named.strip()} {words} {besides}".strip())
 
 
-def _open_words(named: str, mark: tuple[str, str], words: str, said: str, width: int) -> Content:
+def _open_words(named: str, mark: tuple[str, str], words: str, besides: str, width: int) -> Content:
     head = Content.assemble(_INDENT, mark, f" {named}")
     room = width - head.cell_length
-    beside = Content.styled(said, "$text-muted").truncate(max(room - 24, 16), ellipsis=True)
+    beside = Content.styled(besides, "$text-muted").truncate(max(room - 24, 16), ellipsis=True)
     what = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
     return head + what + Content("  ") + beside
 
@@ -616,7 +620,7 @@ def _agreement(plan: Plan, team: Team) -> str:
 
 def track_record_row(record: TrackRecord | None, width: int) -> Iterator[ReviewRow]:
     """What was completed of each closed quarter, the latest last; as many of them as fit."""
-    known = [each for each in record.quarters if each.completion.share is not None] if record else []
+    known = [quarter for quarter in record.quarters if quarter.completion.share is not None] if record else []
     if not known:
         return
     line = Content.styled("  of key results and milestones", "$text-muted")

@@ -92,11 +92,13 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
 
 def _minutes(quarters: Sequence[QuarterRecord], width: int) -> Iterator[Content]:
     there = fitting_quarters(quarters, width)
-    sessions = sorted({minutes.session for each in there for minutes in each.sessions})
+    sessions = sorted({minutes.session for quarter in there for minutes in quarter.sessions})
     if not sessions:
         return
-    by_quarter = [{minutes.session: minutes for minutes in each.sessions} for each in there]
-    lines = [_line(f"Session {session}", [_spent(each.get(session)) for each in by_quarter]) for session in sessions]
+    by_quarter = [{minutes.session: minutes for minutes in quarter.sessions} for quarter in there]
+    lines = [
+        _line(f"Session {session}", [_spent(minutes.get(session)) for minutes in by_quarter]) for session in sessions
+    ]
     yield _section("Minutes spent / planned, and how far off", lines)
 
 
@@ -150,9 +152,9 @@ def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
     yield _section("The same by key result", by_key_result)
 
 
-def _first_word(quarter: str, label: str, title: str, said: int, score: float, width: int) -> Content:
+def _first_word(quarter: str, label: str, title: str, confidence: int, score: float, width: int) -> Content:
     head = f"{quarter}  {label:<6} "
-    tail = f"  said {said:>2}, landed at {score_text(score)}"
+    tail = f"  said {confidence:>2}, landed at {score_text(score)}"
     words = Content(one_line(title)).truncate(max(width - len(head) - len(tail), 8), ellipsis=True, pad=True)
     return Content.styled(head, "$text-muted") + words + Content(tail)
 

@@ -53,23 +53,27 @@ def collect(app: "OkraApp", desk: Desk) -> None:
 
 
 def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = False) -> None:
-    found = _found(desk, session, again=again)
+    collected = _found(desk, session, again=again)
     left = list(desk.apart.written.unread)
-    if found.strangers:
+    if collected.strangers:
         adds = key_of(app, "session.room")
-        left.append(f"Not collected, for nobody here is called so: {', '.join(found.strangers)}. {adds} adds a guest.")
-    if found.doubled:
-        left.append(f"In the file of {', '.join(found.doubled)} stands a note that is somebody else's; it is left out.")
+        left.append(
+            f"Not collected, for nobody here is called so: {', '.join(collected.strangers)}. {adds} adds a guest."
+        )
+    if collected.doubled:
+        left.append(
+            f"In the file of {', '.join(collected.doubled)} stands a note that is somebody else's; it is left out."
+        )
     for sentence in left:
         app.notify(sentence, severity="warning", markup=False)
-    if found.edit is not None and accepted(app, desk.do(found.edit)) is not None:
-        desk.apart.remember(found.edit.notes)
-        notes, them = counted(len(found.edit.notes), "note"), "it" if len(found.edit.notes) == 1 else "them"
+    if collected.edit is not None and accepted(app, desk.do(collected.edit)) is not None:
+        desk.apart.remember(collected.edit.notes)
+        notes, them = counted(len(collected.edit.notes), "note"), "it" if len(collected.edit.notes) == 1 else "them"
         hidden = ", under the curtain" if session in desk.curtains else ""
         app.notify(f"Collected {notes}{hidden}; undo takes {them} out.", markup=False)
-    elif found.gone and not again:
-        notes = counted(found.gone, "note was", "notes were")
+    elif collected.gone and not again:
+        notes = counted(collected.gone, "note was", "notes were")
         lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]
         confirm(app, "Collect again", lines, "Take them in", lambda: _collect_notes(app, desk, session, again=True))
-    elif found.edit is None and not left:
+    elif collected.edit is None and not left:
         app.notify(NOTHING_NEW, markup=False)

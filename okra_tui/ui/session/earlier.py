@@ -35,12 +35,12 @@ def like_several(desk: Desk, several: Iterable[str]) -> Recalled | None:
     of these with what it is like."""
     if desk.memory is None:
         return None
-    found = [(one_line(words), met) for words in several if (met := desk.memory.like(words))]
-    if not found:
+    recalled = [(one_line(words), met) for words in several if (met := desk.memory.like(words))]
+    if not recalled:
         return None
-    counted = "" if len(found) == 1 else f"{len(found)} of these · "
-    each = [Content.styled(words, "bold") + Content("\n") + in_full(met) for words, met in found]
-    return _recalled(counted, found[0][1], Content("\n\n").join(each))
+    counted = "" if len(recalled) == 1 else f"{len(recalled)} of these · "
+    pages = [Content.styled(words, "bold") + Content("\n") + in_full(met) for words, met in recalled]
+    return _recalled(counted, recalled[0][1], Content("\n\n").join(pages))
 
 
 def taught_before(desk: Desk) -> Recalled | None:
@@ -63,10 +63,10 @@ def in_full(met: "Sequence[Met]") -> Content:
     """Each with its quarter, its own words, and what came of it."""
     return Content("\n").join(
         Content.assemble(
-            (f"{each.row.quarter}  ", "bold"), (f"{each.row.named} ", "$text-accent"), (each.row.words, "italic"),
-            each.then,
+            (f"{like.row.quarter}  ", "bold"), (f"{like.row.named} ", "$text-accent"), (like.row.words, "italic"),
+            like.then,
         )
-        for each in met
+        for like in met
     )  # fmt: skip
 
 
@@ -74,8 +74,8 @@ def _quarter(taught: "Taught") -> Iterator[Content]:
     yield Content.styled(taught.quarter, "bold")
     for learning in taught.learnings:
         yield Content.assemble(("learned ", "$text-accent"), one_line(learning))
-    for each in (*taught.refuted, *taught.deferred):
-        yield Content.assemble((f"{each.row.named} ", "$text-accent"), (each.row.words, "italic"), each.then)
+    for like in (*taught.refuted, *taught.deferred):
+        yield Content.assemble((f"{like.row.named} ", "$text-accent"), (like.row.words, "italic"), like.then)
 
 
 class EarlierInFull(TellContent):

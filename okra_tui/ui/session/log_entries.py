@@ -167,21 +167,21 @@ def log_form(
     return Form(title, fields, lambda answers: do(entry.changed(**answers)), quick=True)
 
 
-def _comes_up(said: str) -> str | None:
+def _comes_up(typed: str) -> str | None:
     """The session or step in which a thought comes up again."""
-    named = said.strip()
+    named = typed.strip()
     if named and named not in {*(str(session.number) for session in the_method().sessions), *the_method().steps}:
         raise NotTaken(f"{named} is no session from 0 to 4 and no step, such as 3.dependencies.")
     return named or None
 
 
-def _kind(said: str) -> str:
+def _kind(typed: str) -> str:
     """The kind whose name begins with what was written."""
-    begun = said.strip().casefold()
-    found = next((key for key, word in LOG_KINDS.items() if begun and word.casefold().startswith(begun)), None)
-    if found is None:
-        raise NotTaken(f"A kind is {', '.join(LOG_KINDS.values()).casefold()}, not {said.strip() or 'nothing'}.")
-    return found
+    begun = typed.strip().casefold()
+    kind = next((key for key, word in LOG_KINDS.items() if begun and word.casefold().startswith(begun)), None)
+    if kind is None:
+        raise NotTaken(f"A kind is {', '.join(LOG_KINDS.values()).casefold()}, not {typed.strip() or 'nothing'}.")
+    return kind
 
 
 class LogTaking:
@@ -242,11 +242,11 @@ class LogTaking:
 
     # -- what is to be done ------------------------------------------------------------------------------------------
 
-    def follow_up(self, action: OpenAction, said: str, **fields: Any) -> None:
+    def follow_up(self, action: OpenAction, what_was_done: str, **fields: Any) -> None:
         """Give an open action these fields, in this quarter also where an earlier one left it; and say so."""
         if self._do(follow_up(action, self._desk.new_id, **fields)):
             self._app.notify(
-                f"{said}: {one_line(action.entry.text)}; {key_of(self._app, 'reading.undo')} takes it back.",
+                f"{what_was_done}: {one_line(action.entry.text)}; {key_of(self._app, 'reading.undo')} takes it back.",
                 markup=False,
             )
 

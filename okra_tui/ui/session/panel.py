@@ -557,14 +557,14 @@ class PresentHead(RoomStrip):
         far = f"{self.tally.done} {self.tally.words}" if self.tally is not None and not high else ""
         room = width - told.cell_length
         first = (doing, far)
-        for said in (
+        for part in (
             (*first, self.now.others, self.now.voices),
             (*first, self.now.others),
             (*first, self.now.voices),
             first,
             (doing,),
         ):
-            beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
+            beside = Content.styled(" · ".join(filter(None, part)), "$text-muted")
             if beside.cell_length <= room - APART:  # each whole, or not at all
                 return beside + Content(" " * (room - beside.cell_length)) + told
         return Content(" " * room) + told

@@ -75,9 +75,9 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         notes = self._notes()
         told = self._about_nothing(notes) + self._told_of_courtesies()
         people = {self._author(note) for note in notes} - {None}
-        found = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
+        how_many = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
         rows = self._by_author(notes) if self._veiled else self._one_by_one(self._found())
-        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out(), told)
+        return PreviewPage(f"{how_many}  ·  read as {self._read.form}", rows, self._left_out(), told)
 
     def _told_of_courtesies(self) -> list[Content]:
         """How many lines only answer, greet or thank, and which key takes them after all."""
@@ -130,8 +130,8 @@ class PastePreview(Preview[tuple[Taken, ...]]):
             for author, count in counts.items()
         ]
         if marked := sum(map(self._is_taken_over, notes)):
-            said = f"What {counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
-            lines += [Content(""), Content.styled(said, "$text-muted")]
+            where_from = f"What {counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
+            lines += [Content(""), Content.styled(where_from, "$text-muted")]
         return lines
 
     def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:

@@ -126,7 +126,7 @@ def _ask_how(
             "Minutes",
             f"{done.minutes:g}",
             hint=f"Empty: {step.minutes}, as the method has it.",
-            read=lambda said: _minutes(said, done.minutes, step.minutes),
+            read=lambda typed: _minutes(typed, done.minutes, step.minutes),
         ),
         Field("prompt", "Prompt", done.prompt, lines=4, hint="Empty: the method's own words."),
         tick("skip", "Leave out", before.skip, "we do without this step"),
@@ -161,10 +161,10 @@ def _ask_for_own(app: App[None], team: Team, session: int, step: StepOfMethod | 
         )
         return change(ChangeStep(after)) if after != before else team
 
-    def place(said: str) -> str | None:
-        if said and said not in numbered:
-            raise NotTaken(f"A step stands before one of 1 to {len(numbered)}, or at the end; not before {said}.")
-        return numbered[said].id if said else None
+    def place(typed: str) -> str | None:
+        if typed and typed not in numbered:
+            raise NotTaken(f"A step stands before one of 1 to {len(numbered)}, or at the end; not before {typed}.")
+        return numbered[typed].id if typed else None
 
     stands = next((number for number, other in numbered.items() if other.id == before.before), "")
     places = [entry(number, other.title) for number, other in numbered.items()]
@@ -174,7 +174,7 @@ def _ask_for_own(app: App[None], team: Team, session: int, step: StepOfMethod | 
     ]
     fields = [
         Field("title", "Title", before.title or "", needs="A step needs a title."),
-        Field("minutes", "Minutes", f"{minutes:g}", read=lambda said: _minutes(said, minutes, OWN_MINUTES)),
+        Field("minutes", "Minutes", f"{minutes:g}", read=lambda typed: _minutes(typed, minutes, OWN_MINUTES)),
         Field("before", "Before step", stands, hint="a number; empty: at the end", read=place, choices=places),
         Field("prompt", "Prompt", before.prompt or "", lines=4, hint="Read aloud, and large on the screen."),
         *(known if step else []),
@@ -232,7 +232,7 @@ def ask_for_profile(app: App[None], desk: Desk) -> None:
             app.notify(with_keys(app, "The steps are changed; {reading.undo} takes it back."), markup=False)
 
     back = Choice(BACK_TO_METHOD, "Back to the method", "Its minutes, prompts and ways; steps of your own stay.")
-    choices = [*(Choice(each.key, each.name, each.says) for each in the_method().profiles), back]
+    choices = [*(Choice(profile.key, profile.name, profile.says) for profile in the_method().profiles), back]
     names = {choice.key: choice.name for choice in choices}
     app.push_screen(Pick("Profile: how we work", choices, "", "Show what changes"), chosen)
 
@@ -249,7 +249,7 @@ def profile_changes(before: Team, after: Team) -> list[Content]:
     lines = []
     for step in the_method().steps.values():
         old, new = as_done(before, step), as_done(after, step)
-        ways = (the_method().way(each.way).name for each in (old, new))
+        ways = (the_method().way(step.way).name for step in (old, new))
         told = [
             f"{old.minutes:g} → {new.minutes:g} min" if old.minutes != new.minutes else "",
             " → ".join(ways) if old.way != new.way else "",

@@ -234,7 +234,7 @@ class WorkArea(Container):
 
     def take_said_apart(self, answers: Mapping[str, str]) -> None:
         """What people said in this step, each apart from the room, by name."""
-        self.paste("\n".join(f"{name}: {said}" for name, said in answers.items()))
+        self.paste("\n".join(f"{name}: {answer}" for name, answer in answers.items()))
 
     @property
     def is_empty(self) -> bool:
@@ -386,8 +386,8 @@ class ReadInTurn(WorkArea):
         self._turn = turn
         if reading is None or turn is None:
             return ""
-        theirs = [each for each in shown if each in reading.gathered]
-        return next((each for each in theirs if each in reading.unread), theirs[0] if theirs else "")
+        theirs = [entity for entity in shown if entity in reading.gathered]
+        return next((entity for entity in theirs if entity in reading.unread), theirs[0] if theirs else "")
 
     def look(self) -> None:
         """What is selected for a moment is read; in somebody's turn only what is theirs."""
@@ -406,10 +406,10 @@ class ReadInTurn(WorkArea):
         if self.being_read == at and self.screen.is_current and self.display:
             self.now_read(at)
 
-    def now_read(self, each: str) -> None:
+    def now_read(self, entity: str) -> None:
         """From now on this counts as read."""
         if self.in_turn is not None:
-            self.desk.remember_heard(self.session, read=[each])
+            self.desk.remember_heard(self.session, read=[entity])
             self._refresh()
 
 

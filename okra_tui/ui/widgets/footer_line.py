@@ -176,16 +176,16 @@ class FooterLine(ActiveKeyLine):
         tour = getattr(self.app, "tour", None)
         self.told = tour.line if tour is not None else ""
         quiet: frozenset[str] = getattr(self.screen, "not_in_footer", frozenset())
-        direct = [each for each in active if each.command.footer is not None and each.direct]
-        direct = [each for each in direct if each.command.id not in quiet]
-        self.ending = tuple(entry_of([each]) for each in direct if each.command.row == "help")[:1]
-        self.right = tuple(entry_of([each]) for each in direct if each.command.row == "palette")[:1]
-        others = [each for each in direct if each.command.row not in {"help", "palette"}]
+        direct = [bound for bound in active if bound.command.footer is not None and bound.direct]
+        direct = [bound for bound in direct if bound.command.id not in quiet]
+        self.ending = tuple(entry_of([bound]) for bound in direct if bound.command.row == "help")[:1]
+        self.right = tuple(entry_of([bound]) for bound in direct if bound.command.row == "palette")[:1]
+        others = [bound for bound in direct if bound.command.row not in {"help", "palette"}]
         self.left = tuple(self._ranked(together) for together in entries(others))
 
     def _ranked(self, together: Sequence[Active]) -> FooterEntry:
         entry = entry_of(together)
-        return replace(entry, rank=0) if self.foremost & {each.command.id for each in together} else entry
+        return replace(entry, rank=0) if self.foremost & {bound.command.id for bound in together} else entry
 
     def _shown(self, width: int) -> Iterable[FooterEntry]:
         return [*fitting_entries(self.left, [*self.ending, *self.right], width), *self.ending]
@@ -199,7 +199,7 @@ class DialogKeys(ActiveKeyLine):
         self._words = words or {}
 
     def show_commands(self, active: list[Active]) -> None:
-        own = [each for each in active if each.command.footer is not None and each.command.where != "everywhere"]
+        own = [bound for bound in active if bound.command.footer is not None and bound.command.where != "everywhere"]
         self.left = tuple(entry_of(together, self._words.get(together[0].command.id, "")) for together in entries(own))
 
     def _shown(self, width: int) -> Iterable[FooterEntry]:

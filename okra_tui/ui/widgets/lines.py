@@ -68,8 +68,8 @@ class LineField(Input):
             self.replace(sign, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
-        if said := about_lines(event.text):
-            self.app.notify(said, markup=False)
+        if told := about_lines(event.text):
+            self.app.notify(told, markup=False)
         event.text = one_line(event.text.strip())  # and Input goes on with that
 
 
@@ -243,8 +243,8 @@ class EarlierLine(Static):
     @property
     def in_sight(self) -> bool:
         """Whether it says something, and all around it is shown."""
-        around = (each for each in self.ancestors_with_self if isinstance(each, Widget))
-        return self.recalled is not None and all(each.display for each in around)
+        around = (widget for widget in self.ancestors_with_self if isinstance(widget, Widget))
+        return self.recalled is not None and all(widget.display for widget in around)
 
     async def on_click(self, event: events.Click) -> None:
         event.stop()

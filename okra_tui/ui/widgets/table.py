@@ -247,7 +247,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
             self._column = column
             self._measure()
             self.refresh()
-        ids = [each.id for each in self._content.rows]
+        ids = [row.id for row in self._content.rows]
         self._stand(ids.index(row) if row in ids else self._at, self._column)
         return row in ids
 

@@ -123,11 +123,11 @@ class DraggableBoard(BoardView):
 
     def _place_at(self, at: Offset) -> BoardPlace | None:
         """The card or header at a cell of the widget."""
-        found = self._column_at(at)
-        if found is None or found[1] < 0:
-            return BoardPlace(found[0], HEADER) if found is not None else None
-        row = self._laid.columns[found[0]].row_at(found[1])
-        return BoardPlace(found[0], row) if row is not None else None
+        column_and_line = self._column_at(at)
+        if column_and_line is None or column_and_line[1] < 0:
+            return BoardPlace(column_and_line[0], HEADER) if column_and_line is not None else None
+        row = self._laid.columns[column_and_line[0]].row_at(column_and_line[1])
+        return BoardPlace(column_and_line[0], row) if row is not None else None
 
     def _column_at(self, at: Offset) -> tuple[int, int] | None:
         """The column at a cell of the widget, and the height in it (its header: below 0); None where none is."""
@@ -144,11 +144,13 @@ class DraggableBoard(BoardView):
 
     def _aim(self, at: Offset) -> None:
         """Show where what is dragged would be put in if it were let go here: on a header, at the column's end."""
-        found = self._column_at(at)
+        column_and_line = self._column_at(at)
         slot = None
-        if found is not None:
-            laid = self._laid.columns[found[0]]
-            slot = BoardPlace(found[0], laid.slot_at(found[1]) if found[1] >= 0 else len(laid.cards))
+        if column_and_line is not None:
+            laid = self._laid.columns[column_and_line[0]]
+            slot = BoardPlace(
+                column_and_line[0], laid.slot_at(column_and_line[1]) if column_and_line[1] >= 0 else len(laid.cards)
+            )
         if slot != self._slot:
             self._slot = slot
             self.refresh()
@@ -168,11 +170,11 @@ class DraggableBoard(BoardView):
         end = ids.index(before) if before is not None else len(ids)
         return dragged == set(ids[max(0, end - len(dragged)) : end])
 
-    def _scroll_while(self, held: bool) -> None:
+    def _scroll_while(self, dragging: bool) -> None:
         """Scroll from time to time while something is held at an edge."""
-        if held and self._edge is None:
+        if dragging and self._edge is None:
             self._edge = self.set_interval(EDGE_SECONDS, self._scroll_at_edge)
-        elif not held and self._edge is not None:
+        elif not dragging and self._edge is not None:
             self._edge.stop()
             self._edge = None
 

@@ -475,8 +475,8 @@ def kept_place(before: BoardLayout, place: BoardPlace | None, after: BoardLayout
         return first_place(after)
     column = before.columns[place.column].column
     card = before.card(place)
-    if card and (found := after.find(card.id)):
-        return found
+    if card and (there := after.find(card.id)):
+        return there
     number = after.column_number(column.id)
     if number is None:
         return BoardPlace(min(place.column, len(after.columns) - 1), HEADER)

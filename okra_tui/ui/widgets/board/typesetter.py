@@ -115,22 +115,22 @@ CLOSER_IN_GROUPS = (None, *(how for how in CLOSER if how.words > 1))
 @lru_cache(maxsize=1024)
 def _words_and_rest(card: Card, width: int) -> tuple[CardLayout, tuple[CardLine, ...]]:
     """A card as a whole, and of it the lines of what somebody wrote; kept, because many ways to stand are tried."""
-    said = lay_out_card(replace(card, heading="", byline="", alike=0, dots=None), width).rows
-    return lay_out_card(card, width), said
+    words = lay_out_card(replace(card, heading="", byline="", alike=0, dots=None), width).rows
+    return lay_out_card(card, width), words
 
 
 def close_card(card: Card, width: int, how: Closeness | None) -> CardLayout:
     """A card without a line around it; what is cut off of its words says so. None: whole, and with such a line."""
-    whole, said = _words_and_rest(card, width)
+    whole, words = _words_and_rest(card, width)
     if how is None:
         return whole
     first = 1 if card.heading else 0
-    rows = list(said[: how.words])
-    if len(said) > len(rows):
-        first_cut = f"{rows[-1].text} {said[how.words].text}"  # a part of it has room
+    rows = list(words[: how.words])
+    if len(words) > len(rows):
+        first_cut = f"{rows[-1].text} {words[how.words].text}"  # a part of it has room
         rows[-1] = CardLine(rows[-1].kind, fit(f"{first_cut} …", width - CARD_MARGIN))
-    foot = whole.rows[first + len(said) :] if how.byline else ()
-    return CardLayout(card, width, (*whole.rows[:first], *rows, *foot), close=True, cut=len(said) > len(rows))
+    foot = whole.rows[first + len(words) :] if how.byline else ()
+    return CardLayout(card, width, (*whole.rows[:first], *rows, *foot), close=True, cut=len(words) > len(rows))
 
 
 def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
@@ -156,7 +156,7 @@ def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
 def _evenly_filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
     """The same as below, with no more lines used than are needed: the stacks are about as high as each other."""
     enough = range(-(-sum(heights) // beside), lines + 1)
-    return next((firsts for each in enough if (firsts := _filled(heights, each, beside))), [])
+    return next((firsts for space in enough if (firsts := _filled(heights, space, beside))), [])
 
 
 def _filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:

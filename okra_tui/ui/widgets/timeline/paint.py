@@ -157,13 +157,13 @@ class TimelinePaint:
     @staticmethod
     def _decided(weeks: Sequence[TimelineWeek], room: int) -> str:
         """The first of the questions that are decided, as many as have room: `◇ H2 H5 w10, H1 w11`."""
-        said = DECIDES
+        decides = DECIDES
         for week in (week for week in weeks if week.decides):
-            more = f"{',' if said != DECIDES else ''} {' '.join(week.decides)} w{week.number}"
-            if cell_len(said + more) > room:
+            more = f"{',' if decides != DECIDES else ''} {' '.join(week.decides)} w{week.number}"
+            if cell_len(decides + more) > room:
                 break
-            said += more
-        return said if said != DECIDES else ""
+            decides += more
+        return decides if decides != DECIDES else ""
 
     def days(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The Mondays; this week's is marked."""
@@ -274,10 +274,10 @@ class TimelinePaint:
     def load(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """Person-weeks that each week needs, of those that are there; too many with a mark."""
         words, _ = _load_words(weeks, at.week)
-        said = "  needed / there" if any("/" in each for each in words) else "  needed"
-        segments = [Segment(set_cell_size(fit(said, at.names - 1), at.names), self._ink("quiet", self.ground))]
-        for week, each in zip(weeks, words, strict=True):
-            segments.append(Segment(each.ljust(at.week), self._ink(week.level, self.ground)))
+        heading = "  needed / there" if any("/" in word for word in words) else "  needed"
+        segments = [Segment(set_cell_size(fit(heading, at.names - 1), at.names), self._ink("quiet", self.ground))]
+        for week, word in zip(weeks, words, strict=True):
+            segments.append(Segment(word.ljust(at.week), self._ink(week.level, self.ground)))
         return segments
 
     def blocks(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
@@ -326,9 +326,9 @@ def _load_words(weeks: Sequence[TimelineWeek], width: int) -> tuple[list[str], b
     for form in (_exact, *([_whole] if whole else []), _needed):
         words = [form(week) for week in weeks]
         for marked in (True, False):
-            found = [word + _mark(week) if marked else word for word, week in zip(words, weeks, strict=True)]
-            if all(len(word) < width for word in found) and (marked or form is not _exact):
-                return found, marked
+            marked_words = [word + _mark(week) if marked else word for word, week in zip(words, weeks, strict=True)]
+            if all(len(word) < width for word in marked_words) and (marked or form is not _exact):
+                return marked_words, marked
     return [word if len(word) < width else _mark(week) or "…" for word, week in zip(words, weeks, strict=True)], False
 
 

@@ -55,12 +55,12 @@ class Grip:
                 return Part(begins, min(begins + last - first, weeks)) if by and begins >= 1 else None
             case "whole":
                 by = min(max(by, 1 - first), max(weeks - last, 0))
-                held = Part(first + by, last + by)
+                part = Part(first + by, last + by)
             case "start":
-                held = Part(min(max(first + by, 1), last), last)
+                part = Part(min(max(first + by, 1), last), last)
             case "end":
-                held = Part(first, max(min(last + by, max(weeks, last)), first))
-        return held if held != self.part else None
+                part = Part(first, max(min(last + by, max(weeks, last)), first))
+        return part if part != self.part else None
 
 
 def grip_at(row: TimelineRow, week: int, cell: int, week_cells: int) -> Grip | None:
@@ -194,8 +194,8 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         rows = self._content.rows
         if self._at is not None and self._at < len(before.rows):
             kept = before.rows[self._at].id
-            if found := next((at for at, row in enumerate(rows) if row.id == kept), None):
-                return found
+            if at_kept := next((at for at, row in enumerate(rows) if row.id == kept), None):
+                return at_kept
         near = [at for at, row in enumerate(rows) if row.id]
         return min(near, key=lambda at: abs(at - (self._at or 0)), default=None)
 
@@ -221,12 +221,12 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
 
     def select(self, milestone: str, week: int | None = None) -> bool:
         """Put the cursor on a milestone, if it is shown, and on a week."""
-        found = next((at for at, row in enumerate(self._content.rows) if row.id == milestone), None)
-        if found is not None:
-            self._stand(found, self._week if week is None else week)
+        row_at = next((at for at, row in enumerate(self._content.rows) if row.id == milestone), None)
+        if row_at is not None:
+            self._stand(row_at, self._week if week is None else week)
         elif week is not None:
             self._stand(self._at, week)
-        return found is not None
+        return row_at is not None
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -285,12 +285,12 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     def _shown(self, row: TimelineRow) -> TimelineRow:
         """A row as it is, or while the mouse holds its bar as it would become."""
         grip = self._grip
-        held = grip.held(len(self._content.weeks)) if grip is not None and row.id == grip.milestone else None
-        if grip is None or held is None:
+        part_held = grip.held(len(self._content.weeks)) if grip is not None and row.id == grip.milestone else None
+        if grip is None or part_held is None:
             return row
         if grip.hold == "new":
-            return replace(row, parts=(held,), said="")
-        return replace(row, parts=tuple(held if part == grip.part else part for part in row.parts))
+            return replace(row, parts=(part_held,), said="")
+        return replace(row, parts=tuple(part_held if part == grip.part else part for part in row.parts))
 
     def _refresh_row(self, line: int | None) -> None:
         if line is not None:
@@ -383,12 +383,12 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     def on_mouse_up(self) -> None:
         grip, self._grip = self._grip, None
         self.release_mouse()
-        held = grip.held(len(self._content.weeks)) if grip is not None else None
-        if grip is None or held is None:
+        part_held = grip.held(len(self._content.weeks)) if grip is not None else None
+        if grip is None or part_held is None:
             return
         self._refresh_row(self._at)
-        by = held.last - grip.part.last if grip.hold == "end" else held.first - grip.part.first
-        at = held.first if grip.hold == "new" else grip.part.first
+        by = part_held.last - grip.part.last if grip.hold == "end" else part_held.first - grip.part.first
+        at = part_held.first if grip.hold == "new" else grip.part.first
         self.post_message(self.Dragged(grip.milestone, grip.hold, at, by))
 
     # -- typing ------------------------------------------------------------------------------------------------------
@@ -440,7 +440,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         at = -1 if self._at is None else self._at
         if not waiting:
             return False
-        self._stand(next((each for each in waiting if each > at), waiting[0]), self._week)
+        self._stand(next((row_at for row_at in waiting if row_at > at), waiting[0]), self._week)
         return True
 
     def on_click(self, event: events.Click) -> None:
