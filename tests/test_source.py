@@ -175,3 +175,23 @@ def test_a_public_name_means_one_thing_in_the_whole_house() -> None:
                 defined.setdefault(name, []).append(str(path.relative_to(PACKAGE)))
     several = {name: modules for name, modules in defined.items() if len(modules) > 1}
     assert several == {}
+
+
+EMPTY_NAMES = {"said", "each", "found", "held"}
+"""Names that say nothing of what they hold."""
+
+
+def empty_names(tree: ast.AST) -> Iterator[ast.Name | ast.arg]:
+    """What is called so within a function: its parameters and variables, those of loops too."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for node in ast.walk(function):
+                if isinstance(node, ast.arg) and node.arg in EMPTY_NAMES:
+                    yield node
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in EMPTY_NAMES:
+                    yield node
+
+
+def test_a_local_name_says_what_it_holds() -> None:
+    assert [f"{path}:{name.lineno}" for path in FILES for name in empty_names(parsed(path))] == []
+    assert len(set(empty_names(ast.parse("def f(said):\n    return [each for each in said if (found := each)]")))) == 3

@@ -118,7 +118,7 @@ def _by_lines(files: tuple[Path, Path, Path]) -> int:
     base, ours, theirs = map(str, files)
     ended = _git(["merge-file", "-L", "ours", "-L", "base", "-L", "theirs", "--", ours, base, theirs])
     if ended.returncode > 127:
-        raise CommandFailed(f"git could not merge it either: {_said(ended)}")
+        raise CommandFailed(f"git could not merge it either: {_complaint(ended)}")
     return FOUND if ended.returncode else FINE
 
 
@@ -228,7 +228,7 @@ def run_git_setup(arguments: argparse.Namespace, _clock: Clock) -> int:
     for key, value in _settings().items():
         ended = _git(["-C", str(folder), "config", "--local", key, value])
         if ended.returncode:
-            raise CommandFailed(f"git did not take the setting {key}: {_said(ended)}")
+            raise CommandFailed(f"git did not take the setting {key}: {_complaint(ended)}")
         say(f"Set for this clone: {key} = {value}")
     say("Each clone needs this once: okra-tui git-setup. To take it back: okra-tui git-setup --undo.")
     return FINE
@@ -254,5 +254,5 @@ def _git(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":
         raise CommandFailed(f"git cannot be started: {reason_of(error)}.") from error
 
 
-def _said(ended: "subprocess.CompletedProcess[str]") -> str:
+def _complaint(ended: "subprocess.CompletedProcess[str]") -> str:
     return one_line(ended.stderr.strip() or f"it ended with {ended.returncode}")

@@ -47,20 +47,20 @@ class Apart:
         brings back those of an earlier one."""
         self._files = PeoplesFiles(folder, quarter)
         self._stands: Round | None = None
-        self._said: Round | None = None
+        self._told_round: Round | None = None
 
     # -- in the saver's thread ---------------------------------------------------------------------------------------
 
     def look(self) -> Contributions | None:
         """Say where the room is, and see what was written; None where that is as before."""
         stands = self._stands
-        if stands is not None and stands != self._said:
+        if stands is not None and stands != self._told_round:
             with suppress(OSError, ValueError):  # it is tried again; who writes apart sees no clock until then
                 say_round(self._folder, stands)
-                self._said = stands
+                self._told_round = stands
         written = self._files.look()
         if not written.by_name and not written.unread:
-            self._said = None  # nobody has been told yet: the folder may not be there
+            self._told_round = None  # nobody has been told yet: the folder may not be there
         return None if written == self.written else written
 
     # -- where the room is -------------------------------------------------------------------------------------------

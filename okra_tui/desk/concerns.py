@@ -41,7 +41,7 @@ def step_concerns(
     following = next_step(steps, step.id)
     if not any(rule.step == step.id for rule in RULES):
         return ()
-    open_ends = _found(plan, team, today, step, following)
+    open_ends = _open_ends(plan, team, today, step, following)
     concerns: list[Concern] = []
     in_order = sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule))
     for (rule, _), group in groupby(in_order, key=lambda finding: (finding.told_by, finding.level)):
@@ -52,7 +52,7 @@ def step_concerns(
 _ASKED_LATELY: deque[tuple[Plan, Team, tuple[object, ...], "list[Finding]"]] = deque(maxlen=2)
 
 
-def _found(plan: Plan, team: Team, today: date, step: AgendaStep, following: AgendaStep | None) -> "list[Finding]":
+def _open_ends(plan: Plan, team: Team, today: date, step: AgendaStep, following: AgendaStep | None) -> "list[Finding]":
     """The step's findings. They are worked out once for a plan: panel, strips and who goes on ask for the same."""
     from okra_tui.plan.checks import findings
 

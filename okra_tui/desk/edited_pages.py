@@ -124,7 +124,7 @@ class _EditedRows:
     both: list[str] = field(default_factory=list)
     """What was changed in the quarter too."""
     _rows: dict[str, Entity] = field(default_factory=dict)
-    _said: dict[tuple[str, ...], tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+    _rewordings: dict[tuple[str, ...], tuple[str, Mapping[str, object]]] = field(default_factory=dict)
     _dropped: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -144,7 +144,7 @@ class _EditedRows:
         words = _without_label(edited, before, self.plan)
         fields = self._fields(edited, before, words)
         key = (edited.row, edited.was if edited.said in LISTS else "", *sorted(fields))
-        place, already = self._said.setdefault(key, (edited.place, fields))  # a note may stand on several pages
+        place, already = self._rewordings.setdefault(key, (edited.place, fields))  # a note may stand on several pages
         if edited.said not in LISTS and already != fields:
             raise NotRead(_SAID_TWICE.format(place, edited.place))
         if place != edited.place and edited.said not in LISTS:
@@ -165,7 +165,7 @@ class _EditedRows:
         """Take what a row's other place says of it; whether that is otherwise than it was. What a line says itself
         stands above where it stands."""
         before = self._rows.get(moved.line.row) or self.plan.by_id[moved.line.row]
-        reworded = {name for key, _ in self._said.items() if key[0] == moved.line.row for name in key[2:]}
+        reworded = {name for key, _ in self._rewordings.items() if key[0] == moved.line.row for name in key[2:]}
         fields = {name: value for name, value in moved.fields.items() if name not in reworded}
         try:
             self._rows[moved.line.row] = changed_fields(before, **fields)

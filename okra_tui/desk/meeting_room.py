@@ -40,9 +40,9 @@ class MeetingRoom:
     @property
     def present(self) -> tuple[str, ...]:
         """Who is here: everybody of the team, as long as nobody has said otherwise."""
-        return self._each(self.record.present) or tuple(member.name for member in self.team.here)
+        return self._people_behind(self.record.present) or tuple(member.name for member in self.team.here)
 
-    def _each(self, names: Sequence[str]) -> tuple[str, ...]:
+    def _people_behind(self, names: Sequence[str]) -> tuple[str, ...]:
         """The people behind these names, each once: members by their own name, whichever name a file or a guest has."""
         return once_each(self.named(name) for name in names)
 
@@ -60,7 +60,7 @@ class MeetingRoom:
     def turns(self) -> Turns:
         """The round of the step that is open."""
         turn = self.record.turn and self.named(self.record.turn)
-        return turns(self.present, self._each(self.record.spoke), turn, listening=self.listening)
+        return turns(self.present, self._people_behind(self.record.spoke), turn, listening=self.listening)
 
     def next_turn(self, chance: Random | None = None) -> RecordRoom:
         """The next one's turn; after everybody had one, a new round begins.

@@ -164,7 +164,7 @@ class SessionClock:
     def face(self, plan: Plan, steps: Sequence[AgendaStep]) -> ClockFace:
         """What to show now."""
         pace = self._pace(plan, steps)
-        held_on = self._held(plan, steps)
+        held_on = self._held_to_its_end(plan, steps)
         return ClockFace(
             session=self._session,
             step=self._step,
@@ -180,7 +180,7 @@ class SessionClock:
             took=self._took(plan, steps) if held_on else "",
         )
 
-    def _held(self, plan: Plan, steps: Sequence[AgendaStep]) -> date | None:
+    def _held_to_its_end(self, plan: Plan, steps: Sequence[AgendaStep]) -> date | None:
         """On which earlier day the session was held to its end; None where its clock has something to say.
 
         Where a session ended is not recorded: it was held to its end if it stands at its last step, or worked on it.

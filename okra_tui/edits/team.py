@@ -14,7 +14,7 @@ from okra_tui.plan.text import counted, distinct
 class DotsAndSlots(NamedTuple):
     """How many dots each person gives, how many of them to one thing (None: all), and how many objectives fit."""
 
-    each: int
+    dots_each: int
     most_on_one: int | None
     slots: int
 
@@ -43,7 +43,7 @@ class SetTeam(Edit[Team]):
             areas=self.areas,
             milestone_types=types,
             neighbours=value.neighbours if self.neighbours is None else self.neighbours,
-            votes_per_person=dots.each,
+            votes_per_person=dots.dots_each,
             votes_per_item=dots.most_on_one,
             objective_slots=dots.slots,
         )

@@ -39,7 +39,7 @@ class SetBudget(Edit[Plan]):
         voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
         if voting.has_begun:
             raise EditRefused(
-                f"Somebody has voted already, with {counted(voting.each, 'dot')} each; take all dots off first."
+                f"Somebody has voted already, with {counted(voting.dots_each, 'dot')} each; take all dots off first."
             )
         ballot = self.ballot.changed(voters=(), dots_each=self.dots)
         return added(value.replaced(ballots=_without(value, voting.ballots)), [ballot])
@@ -147,7 +147,7 @@ class CloseBallot(Edit[Plan]):
             item = value.by_id.get(id)
             if isinstance(item, Item) and dots:
                 rows.append(item.changed(dots=(item.dots or 0) + dots))
-        ballot = self.ballot.changed(voters=tuple(names), dots_each=voting.each or None)
+        ballot = self.ballot.changed(voters=tuple(names), dots_each=voting.dots_each or None)
         only_budget = [one for one in voting.ballots if not one.voters]  # this one has it from now on
         after = changed(value, rows)
         return added(after.replaced(ballots=_without(after, only_budget)) if only_budget else after, [ballot])

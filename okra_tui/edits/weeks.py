@@ -45,7 +45,7 @@ def place_of(plan: Plan, milestone: Milestone, within: InScenario | None) -> Pla
     if within is None:
         return own
     existing(plan, Scenario, within.scenario)
-    placements = _said(plan, milestone, within)
+    placements = _placements_of(plan, milestone, within)
     return PlaceInWeeks(placements[-1].weeks, placements[-1].deferred) if placements else own
 
 
@@ -54,7 +54,7 @@ def placed(plan: Plan, milestone: Milestone, place: PlaceInWeeks, within: InScen
     if within is None:
         return changed(plan, [changed_fields(milestone, weeks=place.weeks, deferred=place.deferred)])
     existing(plan, Scenario, within.scenario)
-    placements = _said(plan, milestone, within)
+    placements = _placements_of(plan, milestone, within)
     if place.same(PlaceInWeeks(milestone.weeks, milestone.deferred)):
         return dropped(plan, [placement.id for placement in placements]) if placements else plan
     fields = {"weeks": place.weeks, "deferred": place.deferred}
@@ -64,7 +64,7 @@ def placed(plan: Plan, milestone: Milestone, place: PlaceInWeeks, within: InScen
     return added(plan, [made(Placement, **given, **fields)])
 
 
-def _said(plan: Plan, milestone: Milestone, within: InScenario) -> list[Placement]:
+def _placements_of(plan: Plan, milestone: Milestone, within: InScenario) -> list[Placement]:
     key = (within.scenario, milestone.id)
     return [placement for placement in plan.placements if (placement.scenario, placement.milestone) == key]
 

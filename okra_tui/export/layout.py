@@ -6,7 +6,7 @@ from datetime import date
 from okra_tui.export import session_0, session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
 from okra_tui.export.index import index
-from okra_tui.export.material import Material, bullets, on, page, said, section
+from okra_tui.export.material import Material, bullets, on, page, safe, section
 from okra_tui.export.review import retrospective, review
 from okra_tui.method import session_prefix
 from okra_tui.plan.actions import LOG_HEADS
@@ -41,8 +41,8 @@ def _entries(material: Material, kind: str) -> list[tuple[LogEntry, tuple[str, .
 def _entry(entry: LogEntry) -> tuple[str, ...]:
     session = "" if entry.session is None else session_prefix(entry.session)
     state = "done" if entry.done else "dropped" if entry.dropped else ""
-    return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), state,
-            said(entry.comes_up), said(entry.carried_from))  # fmt: skip
+    return (session, safe(entry.text), safe(entry.by), safe(entry.owner), on(entry.due), state,
+            safe(entry.comes_up), safe(entry.carried_from))  # fmt: skip
 
 
 # -- The folder: every file by its path.

@@ -14,7 +14,7 @@ from okra_tui.export.material import (
     in_brackets,
     linked,
     page,
-    said,
+    safe,
     section,
     table,
 )
@@ -54,7 +54,7 @@ def _title(material: Material) -> str:
 
 def _where_we_stand(material: Material) -> str:
     first = review_lines(material.plan, material.today)[0]
-    lines = [f"**{said(first.title)}:** {said(first.words)}"]
+    lines = [f"**{safe(first.title)}:** {safe(first.words)}"]
     ahead = _ahead(material)
     if not material.plan.objectives:
         lines.append(f"The team has not chosen its objectives yet; nothing is promised. {ahead}".strip())
@@ -63,7 +63,7 @@ def _where_we_stand(material: Material) -> str:
     elif material.plan.agreements:
         told = distribution(material.plan, material.team)
         asked = len(told.agree) + len(told.not_yet) + len(told.silent)
-        not_yet = f", not yet: {', '.join(map(said, told.not_yet))}" if told.not_yet else ""
+        not_yet = f", not yet: {', '.join(map(safe, told.not_yet))}" if told.not_yet else ""
         lines.append(f"**Agreed:** {len(told.agree)} of {asked} people of the team stand behind this plan{not_yet}.")
     return bullets(lines)
 
@@ -94,7 +94,7 @@ def _moves(material: Material) -> str:
 
 
 def _company_rows(material: Material, company: CompanyObjective) -> Iterator[tuple[str, ...]]:
-    called = f"**{said(company.title)}**"
+    called = f"**{safe(company.title)}**"
     active = [
         objective
         for objective in material.thread.answering.get(company.id, ())
@@ -109,11 +109,18 @@ def _company_rows(material: Material, company: CompanyObjective) -> Iterator[tup
 def _objective_rows(material: Material, company: str, objective: Objective) -> Iterator[tuple[str, ...]]:
     mean = mean_text(objective_mean(material.plan, objective, material.today))
     links = linked(objective.links)
-    what = f"{material.called(objective)} {said(objective.title)}{f' ({links})' if links else ''}"
+    what = f"{material.called(objective)} {safe(objective.title)}{f' ({links})' if links else ''}"
     every = material.thread.key_results.get(objective.id, ())
     results = scored(every)
     broken = [result for result in every if is_broken(material.plan, result, material.today)]
-    yield (company, what, "" if results else "no key result yet", "", mean and f"score {mean}", said(objective.owner))
+    yield (
+        company,
+        what,
+        "" if results else "no key result yet",
+        "",
+        mean and f"score {mean}",
+        safe(objective.owner),
+    )
     for result in (*results, *broken):
         yield _result_row(material, result)
 
@@ -126,8 +133,8 @@ def _result_row(material: Material, result: KeyResult) -> tuple[str, ...]:
     if material.plan.closed and landed is not None:
         stands = f"{stands}, {score_text(landed)}"
     told = ", ".join(filter(None, ("does not hold" if result.health else stands, STATE_SAID[result.state])))
-    title = f"{material.called(result)} {said(titled(result))}"
-    return ("", title, said(value_of_target(material, result)), sure, told, said(result.owner))
+    title = f"{material.called(result)} {safe(titled(result))}"
+    return ("", title, safe(value_of_target(material, result)), sure, told, safe(result.owner))
 
 
 # -- what we need, and what we leave -----------------------------------------------------------------------------------
@@ -140,8 +147,8 @@ def _needs(material: Material) -> str:
     lines = [_need(material, dependency) for dependency in waits]
     for blocker in open_blockers(material.plan):
         about = material.refs(blocker.about)
-        told = [f"blocks {about}" if about else "", said(blocker.owner) or NOBODY_YET]
-        lines.append(f"{said(blocker.text)}{in_brackets(told)}")
+        told = [f"blocks {about}" if about else "", safe(blocker.owner) or NOBODY_YET]
+        lines.append(f"{safe(blocker.text)}{in_brackets(told)}")
     return _most_lines(lines)
 
 
@@ -153,15 +160,15 @@ def _is_needed(material: Material, dependency: Dependency) -> bool:
 
 def _need(material: Material, dependency: Dependency) -> str:
     milestone = material.plan.find(Milestone, dependency.milestone)
-    who = f"**{said(dependency.party)}:** " if dependency.party else "**Somebody outside:** "
-    what = said(dependency.what) or "what is waited for"
+    who = f"**{safe(dependency.party)}:** " if dependency.party else "**Somebody outside:** "
+    what = safe(dependency.what) or "what is waited for"
     until = f" by {short_day(material.friday(dependency.by_week))}" if dependency.by_week else ", day not agreed"
     links = linked(dependency.links)
     agreed = "agreed" if dependency.status == "agreed" else "not agreed yet"
     waits = f"{material.named(milestone)} waits for it" if milestone else ""
     promise = material.promises.get(dependency.id)
-    there = said(promise.mismatch or promise.words) if promise else ""
-    return f"{who}{what}{until}{in_brackets([waits, agreed, there, said(dependency.owner), links])}"
+    there = safe(promise.mismatch or promise.words) if promise else ""
+    return f"{who}{what}{until}{in_brackets([waits, agreed, there, safe(dependency.owner), links])}"
 
 
 def _not_done(material: Material) -> str:
@@ -172,15 +179,15 @@ def _not_done(material: Material) -> str:
         row for row in plan.milestones if row.deferred and not _with_its_objective(material, row) and not _dropped(row)
     ]
     lines = [
-        f"{material.called(row)} {said(row.title)}: put off{_when_next(material)}{in_brackets([linked(row.links)])}"
+        f"{material.called(row)} {safe(row.title)}: put off{_when_next(material)}{in_brackets([linked(row.links)])}"
         for row in put_off
     ]
     lines += [
-        f"{material.named(row)}: dropped{f', {said(row.dropped_reason)}' if row.dropped_reason else ''}"
+        f"{material.named(row)}: dropped{f', {safe(row.dropped_reason)}' if row.dropped_reason else ''}"
         for row in plan.milestones
         if _dropped(row)
     ]
-    lines += [said(entry.text) for entry in plan.log if entry.type == "trade-off" and is_open(entry)]
+    lines += [safe(entry.text) for entry in plan.log if entry.type == "trade-off" and is_open(entry)]
     return _most_lines(lines)
 
 
@@ -209,9 +216,9 @@ def _risks(material: Material) -> str:
         hangs = [row for row in material.thread.testing.get(hypothesis.id, ()) if material.thread.active(row)]
         depends = f"on it {'hang' if len(hangs) > 1 else 'hangs'} {', '.join(material.called(row) for row in hangs)}"
         day = f"decided in week {week}, by {short_day(material.friday(week))}"
-        lines.append(f"{material.called(hypothesis)} {said(hypothesis.question)} **{day}**{in_brackets([depends])}")
+        lines.append(f"{material.called(hypothesis)} {safe(hypothesis.question)} **{day}**{in_brackets([depends])}")
     at_risk = (row for row in material.milestones_by_objective if row.risk and row.status not in ("done", "dropped"))
-    lines += [f"{material.named(row)}: {said(row.risk)}{in_brackets([material.days(row)])}" for row in at_risk]
+    lines += [f"{material.named(row)}: {safe(row.risk)}{in_brackets([material.days(row)])}" for row in at_risk]
     return _most_lines(lines)
 
 
@@ -233,7 +240,7 @@ def _quarter(record: QuarterRecord) -> tuple[str, ...]:
     share = in_brackets(["" if reached.share is None else percent(reached.share)])
     answered = [(record.supported, "supported"), (record.refuted, "refuted"), (record.undecided, "left open")]
     return (
-        said(record.quarter),
+        safe(record.quarter),
         f"{reached.reached} of {reached.of} that were agreed{share}" if reached.of else "",
         mean_text(record.mean),
         ", ".join(f"{count} {word}" for count, word in answered if count),

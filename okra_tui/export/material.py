@@ -23,7 +23,7 @@ from okra_tui.plan.track_record import TrackRecord
 
 # -- Markdown that shows what people wrote exactly as they wrote it: in no wiki does a note become a heading or a tag.
 #
-# What a person wrote goes through `said` once; everything else here takes pieces that are Markdown already.
+# What a person wrote goes through `safe` once; everything else here takes pieces that are Markdown already.
 
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -37,7 +37,7 @@ LINE_BREAK = "<br>"
 """A line break within a table's cell or a list's item: one line of the file stays one thing."""
 
 
-def said(text: str | None) -> str:
+def safe(text: str | None) -> str:
     """What a person wrote, as Markdown on one line that shows just that; nothing for nothing."""
     if text is None or _PLAIN.fullmatch(text):
         return text or ""
@@ -81,7 +81,7 @@ def fact(name: str, *words: str) -> str:
 
 def linked(links: Iterable[str]) -> str:
     """Links, each as its words that lead to its address; nothing for none."""
-    return ", ".join(f"[{said(words)}](<{ascii_address(address)}>)" for words, address in map(link_parts, links))
+    return ", ".join(f"[{safe(words)}](<{ascii_address(address)}>)" for words, address in map(link_parts, links))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -229,11 +229,11 @@ class Material:
         group = [] if in_group else self.groups([note.cluster])
         same = self.plan.find(Note, note.same_as)
         told = [
-            said(note.by),
-            f"source: {said(note.source)}" if note.source else "",
+            safe(note.by),
+            f"source: {safe(note.source)}" if note.source else "",
             self.votes(note),
-            *(f"group “{said(title)}”" for title in group),
-            f"the same as “{said(same.text)}”" if same and same.session not in self.veiled else "",
+            *(f"group “{safe(title)}”" for title in group),
+            f"the same as “{safe(same.text)}”" if same and same.session not in self.veiled else "",
         ]
         return f"{self.words(note, 'text')}{in_brackets(told)}"
 
@@ -258,16 +258,16 @@ class Material:
 
     def words(self, row: Entity, field: str, before: str = "") -> str:
         """The words of a row's field where they stand alone, at most with its label `before` them."""
-        text = said(getattr(row, field))
+        text = safe(getattr(row, field))
         return self._marked(row, field, f"{before}{text}") if text else before.rstrip()
 
     def labelled(self, row: Entity, field: str = "title") -> str:
         """A row's own words with its label before them: `O1 Find a match faster`."""
         return self.words(row, field, f"{self.called(row)} ")
 
-    def each(self, row: Entity, field: str, before: str = "") -> list[str]:
+    def lines_of(self, row: Entity, field: str, before: str = "") -> list[str]:
         """The words of a row's field that is a list, each for a line of its own."""
-        return [self._marked(row, field, f"{before}{text}") for line in getattr(row, field) if (text := said(line))]
+        return [self._marked(row, field, f"{before}{text}") for line in getattr(row, field) if (text := safe(line))]
 
     def value(self, row: Entity, said_of: str, written: str) -> str:
         """What a fact or a line says of a row besides its own words, such as a day or labels."""
@@ -287,7 +287,7 @@ class Material:
 
     def bracketed(self, row: Entity, field: str, before: str, brackets: str) -> str:
         """The words of a milestone's field with its label before them and in brackets what else is said of it."""
-        words = f"{before}{said(getattr(row, field))}"
+        words = f"{before}{safe(getattr(row, field))}"
         if self.reads_back:
             words = marked(words, row.id, field, in_brackets_read(brackets))
         return f"{words}{brackets}"
@@ -299,14 +299,14 @@ class Material:
         """An entity's label, as people say it; many files say it."""
         called = self._called.get(entity.id)
         if called is None:
-            called = self._called[entity.id] = said(label(self.plan, entity))
+            called = self._called[entity.id] = safe(label(self.plan, entity))
         return called
 
     def named(self, milestone: Milestone) -> str:
         """A milestone's label and title; many files say them."""
         named = self._named.get(milestone.id)
         if named is None:
-            named = self._named[milestone.id] = f"{self.called(milestone)} {said(milestone.title)}"
+            named = self._named[milestone.id] = f"{self.called(milestone)} {safe(milestone.title)}"
         return named
 
     def refs(self, ids: Iterable[str | None]) -> str:
@@ -316,12 +316,12 @@ class Material:
     def votes(self, item: Note | Cluster | Objective | Milestone) -> str:
         """`3 dots: Ada, Grace, Grace`; nothing without a dot."""
         count = dots_on(item)
-        named = f": {', '.join(map(said, item.votes))}" if item.votes else ""
+        named = f": {', '.join(map(safe, item.votes))}" if item.votes else ""
         return f"{counted(count, 'dot')}{named}" if count else ""
 
     def area(self, key: str | None) -> str:
         """The name of an area, or the letter that stands for one that the team does not have."""
-        return said(self.team.area_names.get(key, key) if key is not None else None)
+        return safe(self.team.area_names.get(key, key) if key is not None else None)
 
     # -- weeks -------------------------------------------------------------------------------------------------------
 
@@ -351,7 +351,7 @@ def in_brackets(pieces: Iterable[str]) -> str:
 
 def many(names: Iterable[str]) -> str:
     """What people wrote, with commas."""
-    return ", ".join(said(name) for name in names if name.strip())
+    return ", ".join(safe(name) for name in names if name.strip())
 
 
 def on(day: date | None) -> str:

@@ -1,6 +1,6 @@
 """How the quarter goes and how it ended: key results, check-ins, milestones, and what was learned."""
 
-from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, table
+from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, safe, section, table
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.method import RETROSPECTIVE, RETROSPECTIVE_KINDS
 from okra_tui.plan.actions import LOG_HEADS
@@ -31,12 +31,12 @@ def review(material: Material) -> str:
     plan = material.plan
     head = ("", "Key result", "Measures", "Now", "Progress", "Status", "Score", "Outcome")
     learned = [
-        f"{material.called(row)} {said(row.question)} {row.verdict.capitalize()}. {said(row.learning)}"
+        f"{material.called(row)} {safe(row.question)} {row.verdict.capitalize()}. {safe(row.learning)}"
         for row in plan.hypotheses
         if row.verdict != "open" or row.learning
     ]
     scores = [
-        fact(f"{material.called(objective)} {said(objective.title)}", score)
+        fact(f"{material.called(objective)} {safe(objective.title)}", score)
         for objective in plan.objectives
         if (score := mean_text(objective_mean(plan, objective, material.today)))
     ]
@@ -52,7 +52,7 @@ def review(material: Material) -> str:
             material.table(_MILESTONE, [(milestone, _milestone(material, milestone)) for milestone in plan.milestones]),
         ),
         section("Hypotheses", bullets(learned)),
-        section("Learned", bullets(map(said, plan.learnings))),
+        section("Learned", bullets(map(safe, plan.learnings))),
     )
 
 
@@ -85,7 +85,7 @@ def _kind(note: Note) -> str:
 
 def _logged(material: Material, entry: LogEntry) -> str:
     state = "done" if entry.done else "dropped" if entry.dropped else ""
-    return material.words(entry, "text") + in_brackets([said(entry.by), said(entry.owner), on(entry.due), state])
+    return material.words(entry, "text") + in_brackets([safe(entry.by), safe(entry.owner), on(entry.due), state])
 
 
 def standing_words(material: Material, result: KeyResult) -> str:
@@ -120,8 +120,8 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     value, share, known = current_value(plan, result), progress(plan, result), score(plan, result)
     return (
         material.called(result),
-        said(titled(result)),
-        said(measure_text(result)),
+        safe(titled(result)),
+        safe(measure_text(result)),
         "" if value is None else exact(value),
         "" if share is None else percent(share),
         "" if plan.closed else standing_words(material, result),
@@ -132,7 +132,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
 
 def _words(material: Material, result: KeyResult) -> list[str]:
     called = material.called(result)
-    reason = f"{called} is set to {STANDING_WORDS[result.status_override]} by hand: {said(result.status_reason)}"
+    reason = f"{called} is set to {STANDING_WORDS[result.status_override]} by hand: {safe(result.status_reason)}"
     return [
         reason if result.status_override else fact(f"{called}, why", material.words(result, "status_reason")),
         fact(f"{called}, how it ended", material.words(result, "outcome_note")),
@@ -154,8 +154,8 @@ def _check_ins(material: Material) -> list[tuple[CheckIn, tuple[str, ...]]]:
                 on(check_in.on),
                 exact(check_in.value),
                 "" if check_in.confidence is None else str(check_in.confidence),
-                said(check_in.by),
-                said(check_in.note),
+                safe(check_in.by),
+                safe(check_in.note),
             ),
         )
         for result, check_in in [*known, *lost]
@@ -166,10 +166,10 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
     late = slip(material.plan, milestone, material.today)
     return (
         material.called(milestone),
-        said(milestone.title),
+        safe(milestone.title),
         STATE_WORDS[milestone.status] or "planned",
         on(milestone.done_on),
         counted(late, "week") if late else "",
-        said(milestone.dropped_reason),
-        said(milestone.carried_from),
+        safe(milestone.dropped_reason),
+        safe(milestone.carried_from),
     )

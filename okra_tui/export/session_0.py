@@ -1,6 +1,6 @@
 """What session 0 leaves behind: a file for each area of the canvas, and the vision statement."""
 
-from okra_tui.export.material import Material, bullets, fact, page, said, section
+from okra_tui.export.material import Material, bullets, fact, page, safe, section
 from okra_tui.method import PRODUCT_VISION
 from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.labels import has_vision, vision_sentence
@@ -29,12 +29,12 @@ def vision(material: Material) -> str:
 
 def statement(material: Material) -> str:
     """`This quarter we will … in order to … for …`; nothing where no part of it is written."""
-    return said(vision_sentence(material.plan.vision)) if has_vision(material.plan) else ""
+    return safe(vision_sentence(material.plan.vision)) if has_vision(material.plan) else ""
 
 
 def _made_from(material: Material) -> str:
     named = material.plan.vision.from_clusters if material.plan.vision else ()
-    return bullets([fact("From the groups", *map(said, material.groups(named)))])
+    return bullets([fact("From the groups", *map(safe, material.groups(named)))])
 
 
 def _notes(material: Material, area: str) -> str:

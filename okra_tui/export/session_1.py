@@ -11,7 +11,7 @@ from okra_tui.export.material import (
     many,
     on,
     page,
-    said,
+    safe,
     section,
 )
 from okra_tui.method import IDEATION
@@ -101,8 +101,8 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     agreed = measure_text(result.changed(target=result.agreed_target)) if result.agreed else ""
     return (
         material.called(result),
-        said(result.title),
-        said(_measures(result)),
+        safe(result.title),
+        safe(_measures(result)),
         "" if result.stretch is None else exact(result.stretch),
         ", ".join(result.steps),
         on(result.due),
@@ -111,10 +111,10 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         f"P{result.priority}" if result.priority else "",
         "" if result.weight == 1 else exact(result.weight),
         STATE_SAID[result.state],
-        said(agreed),
-        said(result.owner),
+        safe(agreed),
+        safe(result.owner),
         linked(result.links),
-        said(result.carried_from),
+        safe(result.carried_from),
     )
 
 
@@ -158,8 +158,8 @@ def _objective(material: Material, objective: Objective) -> str:
         fact("Areas", material.value(objective, "areas", ", ".join(filter(None, map(material.area, objective.areas))))),
         fact("Key results", material.refs(row.id for row in material.thread.key_results.get(objective.id, ()))),
         fact("Links", linked(objective.links)),
-        fact("From the groups", *map(said, material.groups(objective.from_clusters))),
-        fact("Carried over from", said(objective.carried_from)),
+        fact("From the groups", *map(safe, material.groups(objective.from_clusters))),
+        fact("Carried over from", safe(objective.carried_from)),
         "Waits for the next quarter." if objective.deferred else "",
     ]
     return section(material.labelled(objective), bullets(facts) or "…", level=3)
@@ -172,23 +172,23 @@ def _by_objective(material: Material, told: Callable[[Objective], str]) -> list[
 def _pains_and_gains(material: Material, objective: Objective) -> str:
     lists = (("Pains", "pains"), ("Gains", "gains"))
     return "\n\n".join(
-        filter(None, (section(title, bullets(material.each(objective, field)), level=3) for title, field in lists))
+        filter(None, (section(title, bullets(material.lines_of(objective, field)), level=3) for title, field in lists))
     )
 
 
 def _measured(material: Material, objective: Objective) -> str:
     results = list(material.thread.key_results.get(objective.id, ()))
     return "\n\n".join(
-        filter(None, (bullets(material.each(objective, "metrics")), key_results_table(material, results)))
+        filter(None, (bullets(material.lines_of(objective, "metrics")), key_results_table(material, results)))
     )
 
 
 def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     facts = [
-        *material.each(hypothesis, "beliefs", "Belief: "),
+        *material.lines_of(hypothesis, "beliefs", "Belief: "),
         fact("About", material.value(hypothesis, "key_results", material.refs(hypothesis.key_results))),
         fact("By", material.words(hypothesis, "by")),
-        fact("Carried over from", said(hypothesis.carried_from)),
+        fact("Carried over from", safe(hypothesis.carried_from)),
     ]
     return section(material.labelled(hypothesis, "question"), bullets(facts) or "No belief yet.", level=3)
 
@@ -198,13 +198,13 @@ def _blocker(material: Material, blocker: Blocker) -> str:
         material.value(blocker, "state", f"{blocker.type.capitalize()}, {blocker.status}"),
         fact("About", material.value(blocker, "about", material.refs(blocker.about))),
         fact("Named by", material.words(blocker, "by")),
-        fact("Looked after by", material.value(blocker, "owner", said(blocker.owner) or "nobody yet")),
+        fact("Looked after by", material.value(blocker, "owner", safe(blocker.owner) or "nobody yet")),
         fact("Answer", material.words(blocker, "answer")),
-        fact("Carried over from", said(blocker.carried_from)),
+        fact("Carried over from", safe(blocker.carried_from)),
     ]
     return section(material.labelled(blocker, "text"), bullets(facts))
 
 
 def _none(blocker: Blocker) -> str:
     rest = many(filter(None, (blocker.owner, blocker.answer, blocker.carried_from)))
-    return f"{said(blocker.by) or 'Somebody'}: {said(blocker.text)}{in_brackets([rest])}"
+    return f"{safe(blocker.by) or 'Somebody'}: {safe(blocker.text)}{in_brackets([rest])}"

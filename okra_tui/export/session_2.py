@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from okra_tui.export.material import Material, bullets, comma_separated, fact, many, on, page, said, section, table
+from okra_tui.export.material import Material, bullets, comma_separated, fact, many, on, page, safe, section, table
 from okra_tui.method import MILESTONES_PLANNING
 from okra_tui.plan.labels import known_labels, label
 from okra_tui.plan.milestone_types import type_sign
@@ -48,13 +48,13 @@ def clusters_and_types(material: Material) -> str:
         of_type[milestone.type or ""].append(milestone)
     types = [
         fact(
-            f"{said(sign.glyph)} {said(sign.name)}",
+            f"{safe(sign.glyph)} {safe(sign.name)}",
             *map(material.named, of_type[sign.key]),
         )
         for sign in sorted(used)
     ]
     own = [
-        " ".join(filter(None, (said(own_type.glyph), said(own_type.name), said(own_type.color))))
+        " ".join(filter(None, (safe(own_type.glyph), safe(own_type.name), safe(own_type.color))))
         for own_type in material.team.milestone_types
     ]
     return page(
@@ -76,7 +76,7 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
     objective = place.objective
     return (
         material.called(objective),
-        said(objective.title),
+        safe(objective.title),
         f"{place.votes}{' (tie)' if place.tied else ''}",
         many(objective.votes),
         str(objective.priority or ""),
@@ -88,11 +88,11 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
 def _initiatives(material: Material) -> str:
     rows = [
         (
-            said(initiative.name),
+            safe(initiative.name),
             material.area(initiative.area),
             material.refs(initiative.objectives),
             material.refs(initiative.hypotheses),
-            said(initiative.description),
+            safe(initiative.description),
         )
         for initiative in material.plan.initiatives
     ]

@@ -11,7 +11,7 @@ from okra_tui.export.material import (
     linked,
     many,
     page,
-    said,
+    safe,
     section,
     table,
 )
@@ -34,7 +34,7 @@ def milestone_table(material: Material) -> str:
 def effort_size(material: Material) -> str:
     """What the sizes mean in this team, which milestone has which, and what people said before the group decided."""
     guide, weeks = material.team.effort_guide, material.team.effort_weeks
-    meaning = [(size, f"{getattr(weeks, size):g}", said(getattr(guide, size))) for size in SIZES]
+    meaning = [(size, f"{getattr(weeks, size):g}", safe(getattr(guide, size))) for size in SIZES]
     sized = [
         fact(
             size or "Not sized",
@@ -43,7 +43,7 @@ def effort_size(material: Material) -> str:
         for size in (*SIZES, None)
     ]
     estimates = [
-        (estimate, (material.refs([estimate.milestone]) or "?", said(estimate.by), estimate.effort))
+        (estimate, (material.refs([estimate.milestone]) or "?", safe(estimate.by), estimate.effort))
         for estimate in material.plan.estimates
     ]
     return page(
@@ -118,7 +118,7 @@ def _with_size(material: Material, milestone: Milestone) -> str:
 def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
     values = (milestone.business_value, milestone.ux_value)
     shown = (str(value or "") for value in values)
-    return (material.called(milestone), said(milestone.title), *shown, effort_shown(milestone))
+    return (material.called(milestone), safe(milestone.title), *shown, effort_shown(milestone))
 
 
 def _waits(material: Material, milestone: Milestone) -> tuple[Dependency, ...]:
@@ -137,9 +137,9 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
     return (
         material.called(dependency),
         material.refs([dependency.milestone]),
-        ", ".join(filter(None, (awaited, said(dependency.party), said(known_as(dependency))))) or "somebody outside",
-        said(dependency.what),
-        said(dependency.owner),
+        ", ".join(filter(None, (awaited, safe(dependency.party), safe(known_as(dependency))))) or "somebody outside",
+        safe(dependency.what),
+        safe(dependency.owner),
         str(dependency.by_week or ""),
         dependency.status,
         linked(dependency.links),
@@ -149,10 +149,10 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
 def _beyond(material: Material) -> list[str]:
     """How what we wait for stands in the neighbours' own plans, and what they wait for from us."""
     ours = [
-        f"{material.called(promise.dependency)} {said(promise.words)}{in_brackets([said(promise.mismatch)])}"
+        f"{material.called(promise.dependency)} {safe(promise.words)}{in_brackets([safe(promise.mismatch)])}"
         for promise in material.promises.values()
     ]
-    return ours + [f"{said(promise.words)}{in_brackets([said(promise.mismatch)])}" for promise in material.asked_of_us]
+    return ours + [f"{safe(promise.words)}{in_brackets([safe(promise.mismatch)])}" for promise in material.asked_of_us]
 
 
 def _skills(material: Material) -> list[tuple[str, ...]]:
@@ -166,7 +166,7 @@ def _skills(material: Material) -> list[tuple[str, ...]]:
             needing[key][milestone.id] = None
     return [
         (
-            said(skill),
+            safe(skill),
             many(member.name for member in material.schedule.people_with(skill)) or "nobody",
             material.refs(needing[key]),
         )

@@ -11,7 +11,7 @@ from okra_tui.export.material import (
     linked,
     on,
     page,
-    said,
+    safe,
     section,
     table,
 )
@@ -57,7 +57,7 @@ def constraints_risks(material: Material) -> str:
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, row) for row in flagged)),
-        section("Clashes", bullets(said(clash.message) for clash in material.clashes)),
+        section("Clashes", bullets(safe(clash.message) for clash in material.clashes)),
         section(
             "Open blockers",
             bullets(material.labelled(row, "text") for row in open_blockers(material.plan)),
@@ -76,16 +76,16 @@ def agreement_page(material: Material) -> str:
         (
             agreement,
             (
-                said(agreement.by),
+                safe(agreement.by),
                 on(agreement.on),
                 "yes" if agreement.agreed else "not yet",
                 _points(agreement.confidence),
-                said(agreement.note),
+                safe(agreement.note),
             ),
         )
         for agreement in material.plan.agreements
     ]
-    changed = (f"{material.called(change.entity)}: {said(str(change))}" for change in later_changes(material.plan))
+    changed = (f"{material.called(change.entity)}: {safe(str(change))}" for change in later_changes(material.plan))
     return page(
         "Agreement",
         material.table(("Who", "On", "Agrees", "Confidence", "Words"), words),
@@ -104,8 +104,8 @@ def _week_head(material: Material, week: int) -> str:
 
 
 def _bar(material: Material, milestone: Milestone) -> list[str]:
-    glyph = said(type_sign(material.team, milestone.type).glyph)
-    name = f"{material.called(milestone)} {glyph} {said(milestone.title)}"
+    glyph = safe(type_sign(material.team, milestone.type).glyph)
+    name = f"{material.called(milestone)} {glyph} {safe(milestone.title)}"
     return [name, *_cells(weeks_in(milestone.weeks), material.schedule.weeks)]
 
 
@@ -129,7 +129,7 @@ def _told(material: Material, milestone: Milestone) -> str:
         type_sign(material.team, milestone.type).name,
         material.days(milestone),
         effort_shown(milestone),
-        said(milestone.owner),
+        safe(milestone.owner),
         material.called(row) if row else "no objective",
         material.area(material.thread.area(milestone)),
         STATE_WORDS[milestone.status],
@@ -149,7 +149,7 @@ def _flagged(material: Material, milestone: Milestone) -> str:
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:
     lines = [_placement(material, placement) for placement in placements] or ["The same weeks."]
-    return section(said(scenario.name), bullets(lines), level=3)
+    return section(safe(scenario.name), bullets(lines), level=3)
 
 
 def _placement(material: Material, placement: Placement) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from okra_tui.export.index import quarter_title, state
-from okra_tui.export.material import Material, at_most, bullets, in_brackets, on, page, said, section
+from okra_tui.export.material import Material, at_most, bullets, in_brackets, on, page, safe, section
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
@@ -36,13 +36,13 @@ def summary(
         section("Vision", statement(material)),
         section("Objectives", *(_objective(material, objective) for objective in material.thread.objectives)),
         section("Milestones ahead", _short([_milestone(material, milestone) for milestone in milestones])),
-        section("Balance", bullets(map(said, balance_lines(plan, team, before)))),
-        section("Does not fit yet", _short([said(clash.message) for clash in week_clashes(plan, team, today)])),
+        section("Balance", bullets(map(safe, balance_lines(plan, team, before)))),
+        section("Does not fit yet", _short([safe(clash.message) for clash in week_clashes(plan, team, today)])),
         section(
             "Blockers",
             _short(
                 [
-                    f"{material.called(blocker)} {said(blocker.text)}{in_brackets([_owner(blocker.owner)])}"
+                    f"{material.called(blocker)} {safe(blocker.text)}{in_brackets([_owner(blocker.owner)])}"
                     for blocker in open_blockers(plan)
                 ]
             ),
@@ -52,7 +52,7 @@ def summary(
         section("To do", _short(_entries(material, "action"))),
         section("Parked", _short(_entries(material, "parked"))),
         section("Agreement", _agreement(material)),
-        section("Learned", _short([said(line) for line in plan.learnings])),
+        section("Learned", _short([safe(line) for line in plan.learnings])),
         section("Under the curtain", bullets(_curtains(material))),
     )
 
@@ -60,18 +60,21 @@ def summary(
 def _objective(material: Material, objective: Objective) -> str:
     results = material.thread.key_results.get(objective.id, ())
     lines = [_result(material, result) for result in results] or ["No key result yet."]
-    heading = f"**{material.called(objective)} {said(objective.title)}**"
+    heading = f"**{material.called(objective)} {safe(objective.title)}**"
     return f"{heading}\n\n{_short(lines)}"
 
 
 def _result(material: Material, result: KeyResult) -> str:
-    told = [said(value_of_target(material, result)), ended(material.plan, result) or standing_words(material, result)]
-    return f"{material.called(result)} {said(titled(result))}{in_brackets([*told, said(result.owner)])}"
+    told = [
+        safe(value_of_target(material, result)),
+        ended(material.plan, result) or standing_words(material, result),
+    ]
+    return f"{material.called(result)} {safe(titled(result))}{in_brackets([*told, safe(result.owner)])}"
 
 
 def _milestone(material: Material, milestone: Milestone) -> str:
-    facts = [material.days(milestone) or "without weeks", said(milestone.owner), STATE_WORDS[milestone.status]]
-    risk = f"risk: {said(milestone.risk)}" if milestone.risk else ""
+    facts = [material.days(milestone) or "without weeks", safe(milestone.owner), STATE_WORDS[milestone.status]]
+    risk = f"risk: {safe(milestone.risk)}" if milestone.risk else ""
     return f"{material.named(milestone)}{in_brackets([*facts, risk])}"
 
 
@@ -82,13 +85,13 @@ def _entries(material: Material, kind: str) -> list[str]:
 
 
 def _entry(entry: LogEntry) -> str:
-    owner = _owner(entry.owner) if entry.type == "action" else said(entry.owner)
+    owner = _owner(entry.owner) if entry.type == "action" else safe(entry.owner)
     due = f"by {on(entry.due)}" if entry.due else ""
-    return f"{said(entry.text)}{in_brackets([owner, due])}"
+    return f"{safe(entry.text)}{in_brackets([owner, due])}"
 
 
 def _owner(name: str | None) -> str:
-    return said(name) or NOBODY_YET
+    return safe(name) or NOBODY_YET
 
 
 def _agreement(material: Material) -> str:
@@ -96,7 +99,7 @@ def _agreement(material: Material) -> str:
         return ""
     said_so = distribution(material.plan, material.team)
     parts = (("Agree", said_so.agree), ("Not yet", said_so.not_yet), ("Not asked yet", said_so.silent))
-    return bullets(f"{word}: {', '.join(map(said, names))}" for word, names in parts if names)
+    return bullets(f"{word}: {', '.join(map(safe, names))}" for word, names in parts if names)
 
 
 def _curtains(material: Material) -> list[str]:

@@ -212,11 +212,11 @@ def _said_on_a_day(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn,
         day = _read_day(first.written, today)
         if not first.rest:
             raise _Unclear(f"What was the value on {_day_words(day, today)}? Write it after the day.")
-        return _said(first.rest, plan, result, replace(line, on=day))
+        return _with_words(first.rest, plan, result, replace(line, on=day))
     last = day_at_end(rest)
-    if last and _said(last.rest, plan, result, line).note is None:
-        return _said(last.rest, plan, result, replace(line, on=_read_day(last.written, today)))
-    return _said(rest, plan, result, line)
+    if last and _with_words(last.rest, plan, result, line).note is None:
+        return _with_words(last.rest, plan, result, replace(line, on=_read_day(last.written, today)))
+    return _with_words(rest, plan, result, line)
 
 
 def _read_day(written: str, today: date) -> date:
@@ -226,7 +226,7 @@ def _read_day(written: str, today: date) -> date:
         raise _Unclear(str(unclear)) from None
 
 
-def _said(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn) -> TypedCheckIn:
+def _with_words(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn) -> TypedCheckIn:
     if same := _UNCHANGED.match(rest):
         before = _before(plan, result, line.on)
         confidence, note = _confidence(rest[same.end() :])

@@ -324,11 +324,11 @@ def read_skills(pasted: str, people: People, numbers: Collection[int]) -> Skills
 
     chat = read_chat(pasted, people, subjects=0)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
-    skills_by_line = [said_skills for note in chat.notes for said_skills in _said(note, numbers, left_out)]
+    skills_by_line = [said_skills for note in chat.notes for said_skills in _skills_of_line(note, numbers, left_out)]
     return SkillsRead(tuple(skills_by_line), tuple(sorted(left_out, key=lambda left: left.line)))
 
 
-def _said(note: "ChatNote", numbers: Collection[int], left_out: list[LeftOut]) -> Iterator[SaidSkills]:
+def _skills_of_line(note: "ChatNote", numbers: Collection[int], left_out: list[LeftOut]) -> Iterator[SaidSkills]:
     """What one line says; what is no skill, and milestones that there are not, are left out."""
     matches = list(_MILESTONE.finditer(note.text))
     if not matches:

@@ -236,17 +236,17 @@ class _Telling:
             return [change.words for change in inside] or [f"{called} {'none' if new is None else 'empty'} now"]
         if isinstance(new, tuple) and isinstance(old, tuple) and field not in _AS_A_WHOLE:
             return [f"{called}: {self._listed(holder, field, old, new)}"]
-        both = [self._said(holder, field, side, other) for side, other in ((old, new), (new, old))]
+        both = [self._in_words(holder, field, side, other) for side, other in ((old, new), (new, old))]
         return [f"{called} {both[0]} → {both[1]}"]
 
     def _listed(self, holder: Value, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> str:
         before, after = keyed(old), keyed(new)
-        added = [self._said(holder, field, key[0]) for key in after if key not in before]
-        removed = [self._said(holder, field, key[0]) for key in before if key not in after]
+        added = [self._in_words(holder, field, key[0]) for key in after if key not in before]
+        removed = [self._in_words(holder, field, key[0]) for key in before if key not in after]
         parts = [f"+ {', '.join(added)}"] * bool(added) + [f"− {', '.join(removed)}"] * bool(removed)
         return " ".join(parts) or "in another order"
 
-    def _said(self, holder: Value, field: str, value: Any, other: Any = None) -> str:
+    def _in_words(self, holder: Value, field: str, value: Any, other: Any = None) -> str:
         """A value in words; of a long text the part in which it differs from the other one."""
         match value:
             case None | "" | ():
@@ -319,7 +319,7 @@ class _Telling:
 
     def _said_all(self, row: Value, field: str, value: Any) -> str:
         several = value if isinstance(value, tuple) else (value,)
-        return ", ".join(self._said(row, field, item) for item in several)
+        return ", ".join(self._in_words(row, field, item) for item in several)
 
 
 def _cut(text: str, other: str = "") -> str:

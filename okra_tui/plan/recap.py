@@ -72,13 +72,13 @@ def result_sections(plan: Plan, team: Team, session: int, today: date, before: P
     """All that a session came to; sections of which there is nothing to tell have no entries."""
     blockers = () if session == RETROSPECTIVE else _blockers(plan)
     return (
-        ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
-        ("Traded off", _said(plan, session, "trade-off"), MOST_ENTRIES),
-        ("To do", _said(plan, session, "action"), MOST_ENTRIES),
+        ("Decided", _log_entries(plan, session, "decision"), MOST_ENTRIES),
+        ("Traded off", _log_entries(plan, session, "trade-off"), MOST_ENTRIES),
+        ("To do", _log_entries(plan, session, "action"), MOST_ENTRIES),
         *_result(Schedule(thread_of(plan), team, today), session, before),
         ("Blockers", blockers, MOST_ENTRIES),
-        (the_method().session(session).last_question, _said(plan, session, "answer"), MOST_ENTRIES),
-        ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
+        (the_method().session(session).last_question, _log_entries(plan, session, "answer"), MOST_ENTRIES),
+        ("Parked", _log_entries(plan, session, "parked"), MOST_ENTRIES),
     )
 
 
@@ -153,7 +153,7 @@ def _in_brackets(*notes: str) -> str:
 # -- What is told after every session.
 
 
-def _said(plan: Plan, session: int, kind: str) -> Iterator[str]:
+def _log_entries(plan: Plan, session: int, kind: str) -> Iterator[str]:
     """The entries of the log; of actions and parked thoughts only those that are open."""
     for entry in plan.log:
         if entry.session == session and entry.type == kind and entry.text.strip() and is_open(entry):

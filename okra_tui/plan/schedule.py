@@ -170,13 +170,13 @@ class Schedule:
 
     def order_break(self, dependency: Dependency, moved: Milestone | None = None) -> OrderBreak | None:
         """Whether what a milestone waits for comes too late for it; `moved` stands in the place of the one it was."""
-        milestone = self._found(dependency.milestone, moved)
+        milestone = self._where_it_stands(dependency.milestone, moved)
         if dependency.status == "met" or milestone is None or milestone.status in ("done", "dropped"):
             return None
         weeks = weeks_in(milestone.weeks)
         return self._break(dependency, milestone, weeks[0], moved) if weeks and not self._waits(milestone) else None
 
-    def _found(self, id: str | None, moved: Milestone | None) -> Milestone | None:  # noqa: A002
+    def _where_it_stands(self, id: str | None, moved: Milestone | None) -> Milestone | None:  # noqa: A002
         return moved if moved is not None and moved.id == id else self.plan.find(Milestone, id)
 
     def _waits(self, milestone: Milestone) -> bool:
@@ -189,7 +189,7 @@ class Schedule:
         if dependency.on is None:
             until = dependency.by_week
         else:
-            awaited = self._found(dependency.on, moved)
+            awaited = self._where_it_stands(dependency.on, moved)
             if awaited is None or awaited.status == "done":
                 return None
             if awaited.status == "dropped":

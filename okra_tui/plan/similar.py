@@ -118,7 +118,7 @@ class Likeness:
     """
 
     def __init__(self) -> None:
-        self._said: dict[str, _Said] = {}
+        self._meanings: dict[str, _Meaning] = {}
         self._holders: defaultdict[str, set[str]] = defaultdict(set)  # stem: notes with it
         self._spellings: defaultdict[str, set[str]] = defaultdict(set)  # spelling with something left out: stems
         self._alike: dict[str, set[str]] = {}  # stem: stems that are taken for the same word, itself included
@@ -130,8 +130,8 @@ class Likeness:
     def update(self, notes: Iterable[Note]) -> Mapping[str, tuple[str, ...]]:
         """The ids of the notes that have such others, each with these, nearest first; only what is new is asked."""
         now = {note.id: note.text for note in notes if note.same_as is None}
-        gone = [note for note in self._said if note not in now]
-        new = [note for note, text in now.items() if note not in self._said or self._said[note].text != text]
+        gone = [note for note in self._meanings if note not in now]
+        new = [note for note, text in now.items() if note not in self._meanings or self._meanings[note].text != text]
         touched = {stem for note in gone + new for stem in self._forget(note)}
         for note in new:
             touched |= self._learn(note, now[note])
@@ -161,19 +161,20 @@ class Likeness:
         Numbers are left aside: another one says the same, and the same one says nothing. Nothing is learned of the
         text, so that it can be asked at each letter of a word. Of a long one only its beginning is asked.
         """
-        asked = _without_numbers(_said(text, _MOST_ASKED))
+        asked = _without_numbers(_meaning(text, _MOST_ASKED))
         forms = {stem: self._forms(stem) for stem in asked.stems}
         common: defaultdict[str, float] = defaultdict(float)
         for stem, same in forms.items():
             for name in set().union(*(self._holders.get(form, ()) for form in same)):
                 common[name] += self._weight(stem) / (2 * self._size)
         return {
-            name: self._compared(asked, forms, _without_numbers(self._said[name]))
+            name: self._compared(asked, forms, _without_numbers(self._meanings[name]))
             for name, many in common.items()
-            if many >= rare_words or (self._said[name].stems == asked.stems and max(map(len, asked.stems)) >= _TELLING)
+            if many >= rare_words
+            or (self._meanings[name].stems == asked.stems and max(map(len, asked.stems)) >= _TELLING)
         }
 
-    def _compared(self, asked: "_Said", forms: Mapping[str, set[str]], known: "_Said") -> float:
+    def _compared(self, asked: "_Meaning", forms: Mapping[str, set[str]], known: "_Meaning") -> float:
         """How like a text is that is not learned."""
         ours = [stem for stem in asked.stems if not forms[stem].isdisjoint(known.stems)]
         theirs = set().union(*(forms[stem] & known.stems for stem in ours))
@@ -190,7 +191,7 @@ class Likeness:
 
     def _learn(self, note: str, text: str) -> frozenset[str]:
         """Take a note in; the stems that it brings."""
-        words_of_note = self._said[note] = _said(text)
+        words_of_note = self._meanings[note] = _meaning(text)
         for stem in words_of_note.stems:
             if stem not in self._alike:
                 self._spell(stem)
@@ -199,7 +200,7 @@ class Likeness:
 
     def _forget(self, note: str) -> frozenset[str]:
         """Let a note go; the stems that it takes along."""
-        words_of_note = self._said.pop(note, None)
+        words_of_note = self._meanings.pop(note, None)
         if words_of_note is None:
             return frozenset()
         for stem in words_of_note.stems:
@@ -245,7 +246,7 @@ class Likeness:
 
     def _candidates(self, note: str) -> set[str]:
         """The other notes that share a word with it that is not all over the session, and perhaps weight enough."""
-        words_of_note = self._said[note]
+        words_of_note = self._meanings[note]
         own = common = 0
         shared: defaultdict[str, int] = defaultdict(int)
         for stem in words_of_note.stems:
@@ -262,7 +263,7 @@ class Likeness:
 
     def _likeness(self, one: str, other: str) -> float:
         """How like two notes are, from 0 to 1."""
-        a, b = self._said[one], self._said[other]
+        a, b = self._meanings[one], self._meanings[other]
         shared = min(self._shared(a.stems, b.stems), self._shared(b.stems, a.stems))
         left = [sum(self._weights[stem] for stem in note.stems) - shared for note in (a, b)]
         likeness = shared / (shared + BOTH * min(left) + ONE * max(left)) if shared else 0.0
@@ -286,7 +287,7 @@ class Likeness:
         return alike if len(alike) <= _MOST_FORMS else {stem}
 
 
-class _Said(NamedTuple):
+class _Meaning(NamedTuple):
     """A note's text, all its words in their order, and the stems of those that carry an idea."""
 
     text: str
@@ -294,7 +295,7 @@ class _Said(NamedTuple):
     stems: frozenset[str]
 
 
-def _said(text: str, most: int | None = None) -> _Said:
+def _meaning(text: str, most: int | None = None) -> _Meaning:
     """What a text says; with `most` only so many different stems, the first ones."""
     spoken = tuple(map(plain_word, words(text)))
     telling = [word for word in spoken if word not in _FILLERS] or spoken
@@ -303,10 +304,10 @@ def _said(text: str, most: int | None = None) -> _Said:
         stems[intern(stem(piece))] = None
         if len(stems) == most:
             break
-    return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
+    return _Meaning(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
 
 
-def _without_numbers(words: "_Said") -> "_Said":
+def _without_numbers(words: "_Meaning") -> "_Meaning":
     """Without its numbers, unless it consists of them."""
     telling = frozenset(stem for stem in words.stems if not (stem in _NUMBER_STEMS or stem[0].isdecimal()))
     return words._replace(stems=telling or words.stems)

@@ -182,7 +182,7 @@ class VotingRound:
         return tuple(one for one in kept if (one.session, one.subject) == (self.session, self.subject))
 
     @cached_property
-    def each(self) -> int:
+    def dots_each(self) -> int:
         """How many dots a person has: as many as the round was begun with, else as the team has it."""
         begun_with = next((ballot.dots_each for ballot in reversed(self.ballots) if ballot.dots_each), None)
         return begun_with or self.voters.team.votes_per_person
@@ -191,7 +191,7 @@ class VotingRound:
     def on_one(self) -> int:
         """How many of them may lie on one item."""
         most = self.voters.team.votes_per_item
-        return self.each if most is None else min(self.each, most)
+        return self.dots_each if most is None else min(self.dots_each, most)
 
     @property
     def has_begun(self) -> bool:
@@ -218,7 +218,7 @@ class VotingRound:
 
     def left(self, name: str) -> int:
         """How many dots a person can still give; none after a ballot, whose sheets nobody knows."""
-        return 0 if self.has_cast(name) else max(self.each - self.spent(name), 0)
+        return 0 if self.has_cast(name) else max(self.dots_each - self.spent(name), 0)
 
     def has_cast(self, name: str) -> bool:
         """Whether this person has voted in a ballot of this round that is closed."""
@@ -253,7 +253,7 @@ class VotingRound:
         if self.has_cast(who):
             return f"{who} has voted in the ballot and has no dots left."
         given = Counter[str]() if anew else self.given(who)
-        left, dots_each = max(self.each - given.total(), 0), self.each
+        left, dots_each = max(self.dots_each - given.total(), 0), self.dots_each
         if wanted.total() > left:
             return f"{who} has {left or 'none'} of {counted(dots_each, 'dot')} left, and this takes {wanted.total()}."
         for id, more in wanted.items():  # noqa: A001

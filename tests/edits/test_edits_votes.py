@@ -44,14 +44,14 @@ def _in_budget(plan: Plan, voters: Voters) -> bool:
         voting = VotingRound(plan, voters, session, subject)
         for name in PEOPLE:
             given = voting.given(name)
-            if given.total() > voting.each or any(dots > voting.on_one for dots in given.values()):
+            if given.total() > voting.dots_each or any(dots > voting.on_one for dots in given.values()):
                 return False
         cast = [set(ballot.voters) for ballot in plan.ballots if ballot.subject == subject]
         if any(one & other for at, one in enumerate(cast) for other in cast[:at]):
             return False
         closed = sum(item.dots or 0 for item in voting.counted)
         everyone = {name for names in cast for name in names}
-        if closed + sum(voting.spent(name) for name in everyone) > voting.each * len(everyone):
+        if closed + sum(voting.spent(name) for name in everyone) > voting.dots_each * len(everyone):
             return False
     return True
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from rewriting import rewritten
 
 from okra_tui.export.layout import export
-from okra_tui.export.material import Material, bullets, comma_separated, page, said, section, table
+from okra_tui.export.material import Material, bullets, comma_separated, page, safe, section, table
 from okra_tui.export.summary import summary
 from okra_tui.export.web_page import PARTS_OF_PAGE, html_of, reader
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
@@ -83,17 +83,17 @@ def test_a_text_is_shown_just_as_it_is(place, text: str):
     text = harmless(text)
     if not text.strip():
         return
-    tokens = READER.parse(place(said(text)))
+    tokens = READER.parse(place(safe(text)))
     children = [child for token in tokens for child in token.children or ()]
     assert {child.type for child in children} <= {"text", "html_inline", "strong_open", "strong_close"}
     assert all(child.content == "<br>" for child in children if child.type == "html_inline")
-    assert shown(place(said(text))).removeprefix("a: ").strip() == as_lines(text).strip()
+    assert shown(place(safe(text))).removeprefix("a: ").strip() == as_lines(text).strip()
 
 
 @settings(max_examples=100)
 @given(st.lists(st.lists(MARKED, min_size=2, max_size=2), min_size=1, max_size=3))
 def test_a_table_has_its_cells_whatever_is_in_them(rows: list[list[str]]):
-    cells = [["row", *map(said, row)] for row in rows]
+    cells = [["row", *map(safe, row)] for row in rows]
     html = READER.render(table(("", "One", "Two"), cells))
     kept = 1 + sum(any(row[at] for row in cells) for at in (1, 2))
     assert html.count("<td>") == kept * len(rows) and html.count("<tr>") == len(rows) + 1

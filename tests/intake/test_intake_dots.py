@@ -104,7 +104,7 @@ def test_numbers_of_two_digits_need_a_space_between_them() -> None:
 def test_what_the_invitation_shows_as_an_example_is_read_as_dots() -> None:
     for voting in (_voting(), _voting([1, 2, 17]), _voting(list(range(1, 13)))):
         titles = dict.fromkeys(voting.sign_of.values(), "[red]Bet[/red]\nof ours")
-        lines = dots_invitation(titles, voting.each, voting.on_one).splitlines()
+        lines = dots_invitation(titles, voting.dots_each, voting.on_one).splitlines()
         assert lines[0].startswith("Everybody has 3 dots, at most 2 on one.")
         example = lines[1].removeprefix("It looks like this: ")
         (sheet,) = read_dots(f"Ada: {example}", PEOPLE, voting).sheets

@@ -79,7 +79,7 @@ async def to_history(play: Play) -> HistoryScreen:
     await play.press("escape", "g", "8")
     await play.until(lambda: isinstance(play.app.screen, HistoryScreen) and isinstance(play.app.focused, OptionList))
     screen = play.app.screen
-    await play.until(lambda: len(screen._held) == len(screen._versions), "all versions read")
+    await play.until(lambda: len(screen._values) == len(screen._versions), "all versions read")
     return screen
 
 

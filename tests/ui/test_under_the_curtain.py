@@ -507,7 +507,7 @@ async def test_earlier_versions_count_the_notes_and_tell_no_words_until_the_curt
     async with played(program(folder), size) as play:
         await play.press("escape", "g", "8")
         await play.until(lambda: isinstance(play.app.screen, HistoryScreen) and play.app.screen.walked.has_focus)
-        await play.until(lambda: len(play.app.screen._held) == 3)
+        await play.until(lambda: len(play.app.screen._values) == 3)
         await play.saw("16 new notes, under the curtain")
         for key in ("j", "j", "k"):
             await play.press(key)

@@ -129,7 +129,7 @@ class KeysInOrder(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held: deque[Held] = deque()
+        self._waiting: deque[Held] = deque()
         self._dealt = 0
         self._leads_on = False
         """Whether what was dealt last may lead to something else than a letter in a field."""
@@ -169,10 +169,14 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
             self._follow(rounds=1)
         else:
-            if self._held and isinstance(event, events.MouseMove) and isinstance(self._held[-1], events.MouseMove):
-                self._held.pop()  # of a way of the mouse that was not looked at yet, its end counts
-            waits = bool(self._held)
-            self._held.extend(self._meant(event))
+            if (
+                self._waiting
+                and isinstance(event, events.MouseMove)
+                and isinstance(self._waiting[-1], events.MouseMove)
+            ):
+                self._waiting.pop()  # of a way of the mouse that was not looked at yet, its end counts
+            waits = bool(self._waiting)
+            self._waiting.extend(self._meant(event))
             if not waits:
                 await (self._deal() if self._rests else self._wait())
 
@@ -197,7 +201,7 @@ class KeysInOrder(App[None]):
         """
         if not self.screen_stack:
             return True
-        if isinstance(self._held[0], events.MouseEvent):
+        if isinstance(self._waiting[0], events.MouseEvent):
             return self._stands and not waits_for_layout(self.screen)
         return not self._leads_on or self._stands
 
@@ -209,10 +213,10 @@ class KeysInOrder(App[None]):
 
     async def _deal(self) -> None:
         """Deal the next one; what leads nowhere, as a letter into a field that keeps it, and the one behind it too."""
-        while self._held:
-            event = self._held.popleft()
+        while self._waiting:
+            event = self._waiting.popleft()
             if isinstance(event, Burst):
-                self._held.extendleft(reversed(self._told_apart(event)))
+                self._waiting.extendleft(reversed(self._told_apart(event)))
                 continue
             self._dealt += 1
             if self._falls_through(event):
@@ -221,9 +225,9 @@ class KeysInOrder(App[None]):
             if isinstance(event, events.Key):
                 self._tell_of_another_layout(event)
             await super().on_event(event)
-            if self._leads_on or (self._held and not self._rests):
+            if self._leads_on or (self._waiting and not self._rests):
                 break
-        if self._held:
+        if self._waiting:
             await self._wait()
 
     def _meant(self, event: Held) -> tuple[Held, ...]:
@@ -238,7 +242,7 @@ class KeysInOrder(App[None]):
     @property
     def keys_waiting(self) -> int:
         """How many keys and other messages the app has not come to yet; may be asked in any thread."""
-        return self.message_queue_size + len(self._held)
+        return self.message_queue_size + len(self._waiting)
 
     @property
     def takes_words(self) -> bool:
@@ -287,7 +291,7 @@ class KeysInOrder(App[None]):
         self._follow(rounds=2)  # the second is behind what a widget that kept the key has posted
 
     async def _wait_no_longer(self, dealt: int, waited: float) -> None:
-        if dealt != self._dealt or not self._held:
+        if dealt != self._dealt or not self._waiting:
             return
         if waited < _LONGEST and not self._rests:
             self.set_timer(PATIENCE, partial(self._wait_no_longer, dealt, waited + PATIENCE))
@@ -296,7 +300,7 @@ class KeysInOrder(App[None]):
             await self._deal()
 
     def _follow(self, rounds: int) -> None:
-        if self._held and self.screen_stack:
+        if self._waiting and self.screen_stack:
             self._sent += 1
             self._rounds = rounds
             self._focus_then = (self.screen, self.focused)
@@ -304,7 +308,7 @@ class KeysInOrder(App[None]):
 
     async def on_follower(self, message: Follower) -> None:
         message.stop()
-        if message.number != self._sent or not self._held or not self.screen_stack:
+        if message.number != self._sent or not self._waiting or not self.screen_stack:
             return
         if self._rounds > 1 or self._focus_then != (self.screen, self.focused) or not self._rests:
             self._follow(max(self._rounds - 1, 1))

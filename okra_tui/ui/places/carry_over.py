@@ -109,10 +109,10 @@ def _rows(
         facts = " · ".join(filter(None, _facts(old, row, quarters, baselines, team)))
         starts = isinstance(row, KeyResult) and row.measure == "change"
         named = IN_THE_LOG[row.type] if isinstance(row, LogEntry) else label(old, row)
-        yield CarryRow(row.id, named, _said(row), facts, starts)
+        yield CarryRow(row.id, named, _in_words(row), facts, starts)
 
 
-def _said(row: Carried) -> str:
+def _in_words(row: Carried) -> str:
     match row:
         case Hypothesis(question=words) | Blocker(text=words):
             return words

@@ -154,7 +154,7 @@ def _ends_of(answer: Answer) -> Sequence[str]:
 
 def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
     """Whether anything was said that would be lost."""
-    return _said(before) != _said(now)
+    return _answered(before) != _answered(now)
 
 
 def written(answers: Sequence[Answer]) -> tuple[tuple[str, ...], str]:
@@ -181,7 +181,7 @@ def _resumed(answer: Answer, turned: str, typed: str) -> Answer:
     return replace(answer, turned=turned if turned in known else "", typed=typed)
 
 
-def _said(answers: Sequence[Answer]) -> list[Answer]:
+def _answered(answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in answers if answer.kind != "learning" or answer.typed.strip()]
 
 

@@ -55,7 +55,7 @@ class FindDialog(Dialog[Sought]):
     def __init__(self) -> None:
         super().__init__("Find in all quarters")
         self._all: AllSaid | None = None
-        self._found: Sequence[Sought] = ()
+        self._rows: Sequence[Sought] = ()
 
     def compose_body(self) -> ComposeResult:
         yield FindLine(compact=True)
@@ -92,7 +92,7 @@ class FindDialog(Dialog[Sought]):
     def _show_found(self, everything: AllSaid, wanted: str, rows: Sequence[Sought]) -> None:
         if not self.is_attached or not self.query(FoundList) or wanted != self._wanted:
             return  # it is closed again, or something else is looked for now
-        self._found = rows
+        self._rows = rows
         self._list()
         quarters = counted(everything.quarters, "quarter")
         sentence = f"{len(rows)} found in {quarters}." if rows else f"Nothing in {quarters} has these words."
@@ -105,8 +105,8 @@ class FindDialog(Dialog[Sought]):
 
     def _list(self) -> None:
         listed, width = self.query_one(FoundList), max(min(self.size.width, 110) - 8, 30)
-        listed.set_options([Row(partial(_words, row, width)) for row in self._found])
-        listed.highlighted = 0 if self._found else None
+        listed.set_options([Row(partial(_words, row, width)) for row in self._rows])
+        listed.highlighted = 0 if self._rows else None
 
     def on_resize(self) -> None:
         if self.is_mounted:
@@ -130,8 +130,8 @@ class FindDialog(Dialog[Sought]):
     def action_take(self) -> None:
         """Go to what is selected."""
         at = self.query_one(FoundList).highlighted
-        if at is not None and at < len(self._found):
-            self.dismiss(self._found[at])
+        if at is not None and at < len(self._rows):
+            self.dismiss(self._rows[at])
 
 
 def _words(row: Sought, width: int) -> Content:

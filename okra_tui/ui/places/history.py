@@ -136,7 +136,7 @@ class HistoryScreen(QuarterPlace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._versions: list[Version] = []
-        self._held: dict[Path, Plan | Team | str] = {}
+        self._values: dict[Path, Plan | Team | str] = {}
         """What was read of each; a text says why it cannot be."""
         self._reading: set[Path] = set()
 
@@ -206,13 +206,13 @@ class HistoryScreen(QuarterPlace):
 
     def _summary(self, version: Version) -> Content:
         """What was changed between the version before and this one."""
-        value, before = self._held.get(version.path), self._before(version)
+        value, before = self._values.get(version.path), self._before(version)
         team = "team: " if version.of_team else ""
         if isinstance(value, str):
             return Content.styled("cannot be read", "$text-error")
-        if value is None or (before is not None and before.path not in self._held):
+        if value is None or (before is not None and before.path not in self._values):
             return Content.styled(f"{team}…", "$text-muted")
-        older = self._held[before.path] if before is not None else None
+        older = self._values[before.path] if before is not None else None
         if before is None or not isinstance(older, type(value)):
             words = "the first that there is" if before is None else "the one before cannot be read"
         else:
@@ -229,7 +229,7 @@ class HistoryScreen(QuarterPlace):
         if version is None:
             self.query_one("#changes", Static).update(Content(""))
             return
-        value = self._held.get(version.path)
+        value = self._values.get(version.path)
         what = "THE TEAM" if version.of_team else "THE PLAN"
         lines = [Content.styled(f"{what} SINCE {version.when}", "bold $text-muted")]
         if value is None:
@@ -256,11 +256,11 @@ class HistoryScreen(QuarterPlace):
     def _read_on(self) -> None:
         """Read what was not read yet, the newest first, in a thread."""
         there = {version.path for version in self._versions}
-        self._held = {path: value for path, value in self._held.items() if path in there}
+        self._values = {path: value for path, value in self._values.items() if path in there}
         wanted = [
             version
             for version in self._versions
-            if version.path not in self._held and version.path not in self._reading
+            if version.path not in self._values and version.path not in self._reading
         ]
         if wanted:
             self._reading |= {version.path for version in wanted}
@@ -284,7 +284,7 @@ class HistoryScreen(QuarterPlace):
         self._reading.discard(message.version.path)
         if message.version not in self._versions:
             return
-        self._held[message.version.path] = message.held
+        self._values[message.version.path] = message.held
         newer = [version for version in self._versions if self._before(version) == message.version]
         for version in (message.version, *newer):
             self.walked.show_anew(self.walked.get_option_index(str(version.path)))
@@ -306,7 +306,7 @@ class HistoryScreen(QuarterPlace):
 
     def action_go_back(self) -> None:
         version = self._selected
-        value = self._held.get(version.path) if version is not None else None
+        value = self._values.get(version.path) if version is not None else None
         if version is None or value is None:
             return
         if isinstance(value, str):

@@ -131,7 +131,7 @@ def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width
     """The page of a key result, in so many cells."""
     row = result_row(plan, result, today)
     chart = trend_chart(plan, result, today, STANDING_INKS[row.standing], min(width, WIDEST_CHART))
-    check_in_rows = _said(plan, result, width)
+    check_in_rows = _check_in_rows(plan, result, width)
     above = [
         *_standing(plan, result, row),
         *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
@@ -183,7 +183,7 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
         yield Content.styled(str(change), "$text-warning")
 
 
-def _said(plan: Plan, result: KeyResult, width: int) -> Rows:
+def _check_in_rows(plan: Plan, result: KeyResult, width: int) -> Rows:
     """Every check-in, the latest first; one in whose place a later one of its day stands is pale."""
     counts = {check_in.id for check_in in last_of_each_day(plan, result)}
     latest_first = check_ins(plan, result)[::-1]

@@ -237,7 +237,7 @@ class PadScreen(Screen[None]):
             self._line.tell((start + (word or Content("Note"))) + ARROW, "a thought; Enter adds it")
             return
         wanted = {
-            "dots": ("Dots", f"{now.voting.each} dots: the signs of what gets them" if now.asked == "dots" else ""),
+            "dots": ("Dots", f"{now.voting.dots_each if now.asked == 'dots' else 0} dots: the signs of what gets them"),
             "estimates": ("Estimates", "M1 S, M2 L: how large each is"),
             "agreement": ("Agreement", "yes or not yet, how sure from 0 to 10, then words"),
             "nothing": ("", "nothing is asked in this step"),

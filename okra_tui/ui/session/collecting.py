@@ -29,14 +29,14 @@ def answers_now(desk: Desk, session: int) -> dict[str, str]:
     return desk.apart.answers(AGREEMENT if session == 4 else step.id, desk.people(session))
 
 
-def _found(desk: Desk, session: int, *, again: bool = False) -> Collected:
+def _collected(desk: Desk, session: int, *, again: bool = False) -> Collected:
     people, veiled = desk.people(session), session in desk.curtains
     return desk.apart.collect(desk.plan, people, session, veiled=veiled, again=again)
 
 
 def can_collect(desk: Desk, session: int) -> bool:
     """Whether there is anything to take in here, or to be told of."""
-    return _found(desk, session) != Collected(None) or bool(desk.apart.written.unread or answers_now(desk, session))
+    return _collected(desk, session) != Collected(None) or bool(desk.apart.written.unread or answers_now(desk, session))
 
 
 def collect(app: "OkraApp", desk: Desk) -> None:
@@ -46,14 +46,14 @@ def collect(app: "OkraApp", desk: Desk) -> None:
     into = getattr(app.screen, "take_answers", None)
     if into is not None:
         into(answers)
-    elif answers and _found(desk, session).edit is None and isinstance(app.screen, SessionScreen):
+    elif answers and _collected(desk, session).edit is None and isinstance(app.screen, SessionScreen):
         app.screen.take_said_apart(answers)
     else:
         _collect_notes(app, desk, session)
 
 
 def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = False) -> None:
-    collected = _found(desk, session, again=again)
+    collected = _collected(desk, session, again=again)
     left = list(desk.apart.written.unread)
     if collected.strangers:
         adds = key_of(app, "session.room")

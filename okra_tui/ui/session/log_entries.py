@@ -270,7 +270,9 @@ class LogTaking:
         session = the_method().session(self._session)
         plan = self._desk.plan
         speakers = () if plan.solo else self._room.workers
-        answers = [_said(entry) for entry in plan.log if entry.type == "answer" and entry.session == self._session]
+        answers = [
+            _with_author(entry) for entry in plan.log if entry.type == "answer" and entry.session == self._session
+        ]
         people = self._desk.people(self._session)
 
         def add(line: str, by: str | None) -> tuple[str | None, str | None]:
@@ -283,7 +285,7 @@ class LogTaking:
             entry = self._entry("answer", typed.text, by)
             if not self._do(AddLogEntry(entry)):
                 return None, by
-            answers.append(_said(entry))
+            answers.append(_with_author(entry))
             return answers[-1], by
 
         def paste(text: str) -> None:
@@ -292,7 +294,7 @@ class LogTaking:
             def taken(notes: "tuple[Taken, ...] | None") -> None:
                 entries = tuple(self._entry("answer", one_line(note.text), note.by) for note in notes or ())
                 if entries and self._do(Together("add what was pasted", tuple(map(AddLogEntry, entries)))):
-                    answers.extend(map(_said, entries))
+                    answers.extend(map(_with_author, entries))
                     dialog.show_answers(answers)
 
             preview_chat(self._app, people, text, taken, speakers)
@@ -303,5 +305,5 @@ class LogTaking:
         self._app.push_screen(dialog, ended)
 
 
-def _said(entry: LogEntry) -> str:
+def _with_author(entry: LogEntry) -> str:
     return f"{one_line(entry.text)}  ({entry.by})" if entry.by else one_line(entry.text)

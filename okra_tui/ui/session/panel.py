@@ -515,7 +515,7 @@ class PresentHead(RoomStrip):
             show(self.query_one("#given", Static), given)
         if high and self.tally is not None:
             width -= self._show_tally(self.tally)
-        show(self.query_one("#said", Static), Content("\n").join(self._said(max(width, 1), large, high)))
+        show(self.query_one("#said", Static), Content("\n").join(self._lines_beside(max(width, 1), large, high)))
 
     def _show_tally(self, tally: "Tally") -> int:
         """Show how far the step is; how many columns that takes."""
@@ -525,7 +525,7 @@ class PresentHead(RoomStrip):
         show(self.query_one("#counted", Static), Content(tally.words))
         return max(_columns(done), len(tally.words)) + APART
 
-    def _said(self, width: int, large: bool, high: bool) -> list[Content]:
+    def _lines_beside(self, width: int, large: bool, high: bool) -> list[Content]:
         """What is done and whose turn it is, what is asked, and at the foot what comes next."""
         if self.app.size.height < LINES_FROM:
             return [self._line(width)]

@@ -76,12 +76,12 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         told = self._about_nothing(notes) + self._told_of_courtesies()
         people = {self._author(note) for note in notes} - {None}
         how_many = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
-        rows = self._by_author(notes) if self._veiled else self._one_by_one(self._found())
+        rows = self._by_author(notes) if self._veiled else self._one_by_one(self._notes_read())
         return PreviewPage(f"{how_many}  ·  read as {self._read.form}", rows, self._left_out(), told)
 
     def _told_of_courtesies(self) -> list[Content]:
         """How many lines only answer, greet or thank, and which key takes them after all."""
-        if not (count := sum(note.courtesy for note in self._found())):
+        if not (count := sum(note.courtesy for note in self._notes_read())):
             return []
         are, them = ("only answers", "it") if count == 1 else ("only answer", "them")
         does = f"leaves {them} out again" if self._with_courtesies else f"takes {them} too"
@@ -114,9 +114,9 @@ class PastePreview(Preview[tuple[Taken, ...]]):
 
     def _notes(self) -> list[ChatNote]:
         """What will be taken."""
-        return [note for note in self._found() if self._with_courtesies or not note.courtesy]
+        return [note for note in self._notes_read() if self._with_courtesies or not note.courtesy]
 
-    def _found(self) -> list[ChatNote]:
+    def _notes_read(self) -> list[ChatNote]:
         notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
         return sorted(notes, key=lambda note: note.line)
 
@@ -188,7 +188,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         possible = {
             "direct": bool(self._read.direct),
-            "courtesies": any(note.courtesy for note in self._found()),
+            "courtesies": any(note.courtesy for note in self._notes_read()),
             "block": len(self._nameless) > 1,
             "about": len(self._subject_words) > 1 and any(note.subject is None for note in self._notes()),
             "writer": bool(self._nameless and self._authors),

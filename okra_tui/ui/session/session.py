@@ -225,7 +225,7 @@ class SessionScreen(SessionAsks):
         """Of whose turn, in which step and way, this is the part."""
         self._asked_at_step = ""
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
-        self._found: tuple[Concern, ...] | None = None
+        self._in_sight: tuple[Concern, ...] | None = None
         """The step's findings while they are in sight."""
         self._left = ""
         """The step from which the room went on."""
@@ -317,7 +317,7 @@ class SessionScreen(SessionAsks):
                 part.face = face
         if self._shown is not None:
             self._shown.begun = self._begun
-        if self.step is not None and self._looks_back(self.step) != (self._found is not None):
+        if self.step is not None and self._looks_back(self.step) != (self._in_sight is not None):
             self._refresh_concerns(self.step)
 
     @property
@@ -401,8 +401,9 @@ class SessionScreen(SessionAsks):
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
         looked_at = self._looked_at
-        self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
-        shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
+        self._in_sight = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
+        asked = step.id == self._asked_at_step
+        shown = self._in_sight if self._in_sight or asked else None  # nothing is missing: no word
         voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
         apart = self.desk.apart.so_far(self.plan, self.session, veiled=self.session in self.curtains)
         voices = " · ".join(filter(None, (apart, voices)))
@@ -641,7 +642,7 @@ class SessionScreen(SessionAsks):
     @property
     def _looked_at(self) -> AgendaStep | None:
         """The step about which the line speaks: this one, else the one that was left; None while there is no line."""
-        return self.step if self._found else self._step_left if self._found_left else None
+        return self.step if self._in_sight else self._step_left if self._found_left else None
 
     @property
     def _step_left(self) -> AgendaStep | None:

@@ -66,7 +66,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         self._names = list(names)
         self._people = people
         self._alone = alone
-        self._said: dict[str, SaidAgreement] = {}
+        self._answers: dict[str, SaidAgreement] = {}
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="name", markup=False)
@@ -79,15 +79,15 @@ class CollectAgreement(Dialog[AnswersByName]):
 
     @property
     def _waiting(self) -> list[str]:
-        return [name for name in self._names if name not in self._said]
+        return [name for name in self._names if name not in self._answers]
 
     def _show(self, word: str = "") -> None:
         waiting = self._waiting
         if not waiting:
-            self.dismiss(dict(self._said))
+            self.dismiss(dict(self._answers))
             return
         self.query_one(AgreementSheet).value = ""
-        count = f"   {len(self._said)} of {len(self._names)} sheets are in"
+        count = f"   {len(self._answers)} of {len(self._names)} sheets are in"
         self.query_one("#name", Static).update(Content.assemble((waiting[0], "bold"), (count, "$text-muted")))
         self.query_one("#word", Static).update(Content(" ".join(filter(None, (word, AGREEMENT_HINT)))))
 
@@ -98,7 +98,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         if not typed.strip() or len(read.said) != 1:
             self._show(_UNCLEAR if typed.strip() else "")
             return
-        self._said[name] = read.said[0]
+        self._answers[name] = read.said[0]
         self._show(f"{name} has said it.")
 
     def action_skip(self) -> None:
@@ -120,18 +120,18 @@ class CollectAgreement(Dialog[AnswersByName]):
     def _take(self, text: str, whence: str) -> None:
         read = read_agreements(text, self._people)
         taken = [answer for answer in read.said if answer.by in self._names]
-        self._said |= {answer.by: answer for answer in taken if answer.by}
+        self._answers |= {answer.by: answer for answer in taken if answer.by}
         left = len(read.left_out) + len(read.said) - len(taken)
         note = f" {counted(left, 'line')} {'was' if left == 1 else 'were'} left out." if left else ""
         self._show(f"{counted(len(taken), 'sheet')} {whence}.{note}")
 
     def action_close(self) -> None:
         """Keep what is in after asking; without any sheet, nothing is to be kept."""
-        if not self._said:
+        if not self._answers:
             self.dismiss(None)
             return
         lines = [f"Without a word so far: {enumerated(self._waiting)}.", "Enter keeps what is in and shows it."]
-        confirm(self.app, "End the collection", lines, "Keep and show", lambda: self.dismiss(dict(self._said)))
+        confirm(self.app, "End the collection", lines, "Keep and show", lambda: self.dismiss(dict(self._answers)))
 
     def ask_before_leaving(self, then: Callable[[], object]) -> None:
         """Leave without keeping anything, after asking where sheets are in; then do what the person leaves for."""
@@ -140,11 +140,11 @@ class CollectAgreement(Dialog[AnswersByName]):
             self.dismiss(None)
             then()
 
-        if not self._said:
+        if not self._answers:
             leave()
             return
-        are = "is" if len(self._said) == 1 else "are"
-        lines = [f"{counted(len(self._said), 'sheet')} {are} in.", "Enter leaves; nothing of them is kept."]
+        are = "is" if len(self._answers) == 1 else "are"
+        lines = [f"{counted(len(self._answers), 'sheet')} {are} in.", "Enter leaves; nothing of them is kept."]
         confirm(self.app, "Leave the collection", lines, "Keep nothing", leave)
 
 

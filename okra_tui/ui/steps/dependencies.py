@@ -540,13 +540,10 @@ def dependency_form(
 
     def milestone_said(typed: str) -> str:
         typed_label = MILESTONE_LABEL.fullmatch(typed)
-        milestone = next(
-            (milestone for milestone in plan.milestones if typed_label and milestone.number == int(typed_label[1])),
-            None,
-        )
-        if milestone is None:
+        ids = {milestone.number: milestone.id for milestone in plan.milestones}
+        if typed_label is None or (number := int(typed_label[1])) not in ids:
             raise NotTaken(f"There is no milestone {typed or 'without a label'}.")
-        return milestone.id
+        return ids[number]
 
     def whom_said(typed: str) -> tuple[str | None, str | None]:
         """The milestone, or the party outside."""

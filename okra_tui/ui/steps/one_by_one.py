@@ -65,7 +65,7 @@ class OneByOne(WorkArea):
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def each(self, plan: Plan) -> Sequence[Entity]:
+    def stops(self, plan: Plan) -> Sequence[Entity]:
         """All over which the walk goes."""
         raise NotImplementedError
 
@@ -75,7 +75,7 @@ class OneByOne(WorkArea):
 
     @property
     def _all(self) -> Sequence[Entity]:
-        return self.each(self.plan)
+        return self.stops(self.plan)
 
     @property
     def _shown(self) -> Entity | None:
@@ -182,7 +182,7 @@ class Context(OneByOne):
         super().show_plan()
         self.hear_earlier()
 
-    def each(self, plan: Plan) -> Sequence[Objective]:
+    def stops(self, plan: Plan) -> Sequence[Objective]:
         return thread_of(plan).objectives
 
     def page(self, plan: Plan, entity: Entity, width: int) -> Iterator[Callable[[], Content]]:
@@ -209,7 +209,7 @@ class MilestoneReview(OneByOne):
     NONE = "There is no milestone yet: session 2 makes them of notes ({reading.go-to} {go-to.digit-2})."
     NO_PASTE = "Nothing can be pasted while milestones are read. Estimates and scores go into the next steps."
 
-    def each(self, plan: Plan) -> Sequence[Milestone]:
+    def stops(self, plan: Plan) -> Sequence[Milestone]:
         return thread_of(plan).milestones
 
     def action_edit(self) -> None:
@@ -234,7 +234,7 @@ class MilestoneReview(OneByOne):
         yield lambda: Content("\n").join([title, glyph(sign) + Content(f" {sign.name}")])
         for head, words, below in self._told(plan, thread, milestone):
             yield Content
-            yield partial(_said, head, words, below, width)
+            yield partial(_paragraph, head, words, below, width)
 
     def _told(self, plan: Plan, thread: Thread, milestone: Milestone) -> Iterator[tuple[str, str, Sequence[str]]]:
         """What it tests, what it is for, and where it came from: a head, words, and what stands below them."""
@@ -255,7 +255,7 @@ class MilestoneReview(OneByOne):
             yield f"{first.by or 'Somebody'} wrote", f"“{first.words}”", ()
 
 
-def _said(head: str, words: str, below: Sequence[str], width: int) -> Content:
+def _paragraph(head: str, words: str, below: Sequence[str], width: int) -> Content:
     lines = [Content.styled(head, "$text-muted"), *Content(words).wrap(width)]
     lines += [line for words in below if words for line in Content.styled(words, "$text-muted").wrap(width)]
     return Content("\n").join(lines)

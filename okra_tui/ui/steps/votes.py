@@ -138,7 +138,7 @@ class VoteEntry(TypingAtFoot):
     def _whose(self, voting: VotingRound) -> str:
         if self._voter is None:
             return "everybody has voted"
-        left = f"{voting.left(self._voter)} of {counted(voting.each, 'dot')} left"
+        left = f"{voting.left(self._voter)} of {counted(voting.dots_each, 'dot')} left"
         if self._alone:
             return left
         guest = " (guest)" if voting.voters.is_guest(self._voter) else ""
@@ -202,7 +202,7 @@ class VoteEntry(TypingAtFoot):
             return "This window only reads; dots are given in the one that was opened first."
         if not voting.items:
             return f"There are no {NOUNS[self._subject]} yet on which to vote."
-        if not voting.each:
+        if not voting.dots_each:
             return "This team gives no dots: votes_per_person is 0 in okra.toml."
         return (
             "" if voting.voters.here else with_keys(self.app, "Nobody is here who votes; {session.room} says who is.")
@@ -371,7 +371,7 @@ class VoteEntry(TypingAtFoot):
             for item in voting.items
             if (sign := voting.sign_of[item.id])
         }
-        return dots_invitation(titles, voting.each, voting.on_one)
+        return dots_invitation(titles, voting.dots_each, voting.on_one)
 
     # -- ballot ------------------------------------------------------------------------------------------------------
 
@@ -431,8 +431,8 @@ def _budget(voting: VotingRound) -> str:
     """How many dots would do, before anybody has voted, and how everybody gets another number of them."""
     noun = NOUNS[voting.subject]
     items = f"{len(voting.items)} {noun if len(voting.items) > 1 else noun.removesuffix('s')}"
-    if voting.ballots or voting.suggested == voting.each:  # somebody has said so, or it is what would be said
-        return f"{counted(voting.each, 'dot')} each for {items}; = and a digit changes it"
+    if voting.ballots or voting.suggested == voting.dots_each:  # somebody has said so, or it is what would be said
+        return f"{counted(voting.dots_each, 'dot')} each for {items}; = and a digit changes it"
     return f"{counted(voting.suggested, 'dot')} each would do for {items}: ={voting.suggested}"
 
 
@@ -484,7 +484,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
         dots = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
-        unspent = self._voting.each - len(sheet.items)
+        unspent = self._voting.dots_each - len(sheet.items)
         notes += [f"{counted(unspent, 'dot')} not given"] if unspent else []
         return Content.assemble(
             "  ",
