@@ -216,9 +216,9 @@ def _log(_arguments: argparse.Namespace) -> Iterator[Looked]:
         yield "log", "wrong", f"{path} cannot be read: {reason_of(error)}"
         return
     dated = [line for line in lines if line[:4].isdecimal()]
-    faults = sum(" ERROR " in line or " CRITICAL " in line for line in dated)
+    errors = sum(" ERROR " in line or " CRITICAL " in line for line in dated)
     last = f"; last: {dated[-1][:200]}" if dated else ""
-    yield "log", "note" if faults else "fine", f"{path}{last}"
+    yield "log", "note" if errors else "fine", f"{path}{last}"
 
 
 LOOKS: dict[str, Callable[[argparse.Namespace], Iterator[Looked]]] = {

@@ -98,24 +98,24 @@ def saving_when_ended(save: Callable[[float, bool], str]) -> Iterator[None]:
     """
     terminal = sys.__stdin__.fileno() if sys.__stdin__ else 0
     before = termios.tcgetattr(terminal) if os.isatty(terminal) else None
-    faults: list[str | None] = []
+    faulty_threads: list[str | None] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
         sentence = ""
         try:
-            sentence = save(LAST_SAVE_TAKES, bool(faults))
+            sentence = save(LAST_SAVE_TAKES, bool(faulty_threads))
         except Exception:  # nothing may keep it from ending
             log.exception("the last saving failed")
         with contextlib.suppress(OSError, termios.error):
             _give_back(before, terminal)
         say_last(sentence)
-        os._exit(1 if faults else 128 + number)
+        os._exit(1 if faulty_threads else 128 + number)
 
     def thread_ended(fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value is not None:
             kind, value, way = fault.exc_type, fault.exc_value, fault.exc_traceback
             log.critical("a thread ended by a fault", exc_info=(kind, value, way))
-        faults.append(fault.thread.name if fault.thread else None)
+        faulty_threads.append(fault.thread.name if fault.thread else None)
         tell_to_end(signal.SIGTERM)
 
     handlers = {number: signal.signal(number, end) for number in ENDING}

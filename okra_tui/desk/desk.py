@@ -198,7 +198,7 @@ class Desk:
         return (self._file.read_only or "").rstrip(".")
 
     @property
-    def only_reads(self) -> bool:
+    def is_locked(self) -> bool:
         """Whether nothing can be changed here: another window has the plan, or its quarter is closed."""
         return bool(self.read_only or self.plan.closed)
 
@@ -606,11 +606,11 @@ class Desk:
 
     def set_ballot(self, running: bool) -> None:
         """A ballot is opened in the room, or is no longer open. A crash in between makes it void."""
-        if not self.only_reads:
+        if not self.is_locked:
             self.state.set_ballot(self.name, running)
 
     @property
-    def unfinished(self) -> tuple[Draft, ...]:
+    def drafts(self) -> tuple[Draft, ...]:
         """Words of an earlier time that became part of nothing, the latest last."""
         return tuple(draft for draft in self._drafts.values() if draft.revision)
 

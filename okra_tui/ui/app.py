@@ -278,7 +278,7 @@ class OkraApp(KeysInOrder):
                 self._end_clock()  # it may have been a room's quarter until now
             self.team, self.whose = desk.team, desk.team.team
             self.curtains = desk.curtains
-            self.read_only = desk.only_reads
+            self.read_only = desk.is_locked
             self.plan = desk.plan
             self.saved = desk.saved
             self.apart = desk.apart.written
@@ -474,7 +474,7 @@ class OkraApp(KeysInOrder):
 
     def _offer_drafts_soon(self, *, tell: bool = False) -> None:
         """`tell`: also say where words wait that are not offered now."""
-        if self.desk is not None and self.desk.unfinished:
+        if self.desk is not None and self.desk.drafts:
             self.call_after_refresh(self._offer_drafts, tell)
 
     def _offer_drafts(self, tell: bool) -> None:
@@ -487,7 +487,7 @@ class OkraApp(KeysInOrder):
     def on_words_wanted(self, message: WordsWanted) -> None:
         from okra_tui.ui.places.drafts import offer_in_dialog
 
-        if self.desk is not None and self.desk.unfinished:
+        if self.desk is not None and self.desk.drafts:
             veiled = self.session_now in self.curtains
             offer_in_dialog(self, self.desk, message.place, message.told, veiled=veiled)
 
@@ -526,7 +526,7 @@ class OkraApp(KeysInOrder):
 
     OF_A_QUARTER = frozenset(
         {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
-        | {"quarter_dates", "session_dates", "take_away", "take_in", "close_quarter", "carry_over", "take_copy"}
+        | {"quarter_dates", "session_dates", "export", "take_in", "close_quarter", "carry_over", "take_copy"}
         | {"earlier", "retrospective"}
     )
     """Actions that mean something only where a place of a quarter is in front."""

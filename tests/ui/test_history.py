@@ -15,7 +15,7 @@ from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.toasts import NOTHING_TO
 from okra_tui.ui.places.history import DELETE_NAMED, HistoryScreen
-from okra_tui.ui.session.quarter_screen import why_only_read
+from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.workspace.history import Version, history_of_plan, history_of_team
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
@@ -369,7 +369,7 @@ async def test_a_window_that_only_reads_looks_and_a_closed_quarter_is_looked_at(
         for key in ("enter", "d", "n", "ctrl+s"):
             await play.press(key)
             assert not play.app.screen.is_modal and play.plan is plan, key
-        assert why_only_read(plan) in play.toasts
+        assert why_read_only(plan) in play.toasts
         await play.press("u")
         await play.until(lambda: f"{NOTHING_TO}undo." in play.toasts)
         assert not play.app.screen.is_modal

@@ -19,7 +19,7 @@ from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.panel import BeforeYouGoOn
-from okra_tui.ui.session.quarter_screen import why_only_read
+from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.ui.session.recaps import SessionEnds
 from okra_tui.ui.steps.objective_page import page_rows
 from okra_tui.ui.steps.objective_typing import RowLine
@@ -496,7 +496,7 @@ async def test_a_window_that_only_reads_opens_no_line(tmp_path):
         await play.until(lambda: isinstance(play.app.focused, OptionList), "the page")
         for key in ("n", "e"):
             await play.press(key)
-            assert why_only_read(play.plan) in play.toasts and not play.app.screen.is_modal
+            assert why_read_only(play.plan) in play.toasts and not play.app.screen.is_modal
         await play.paste(SHEET)
         assert not play.app.screen.is_modal
 

@@ -11,7 +11,7 @@ from okra_tui.ui.keys.active import active_commands, help_groups
 from okra_tui.ui.keys.table import BY_ID, COMMANDS
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.places.review import ReviewScreen
-from okra_tui.ui.session.quarter_screen import why_only_read
+from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.ui.session.session import SessionScreen
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 
@@ -44,7 +44,7 @@ async def test_no_step_of_a_closed_quarter_offers_to_change_it_and_each_key_says
     async with played(program(sample(tmp_path), CLOSED)) as play:
         told: list[str] = []
         play.app.notify = lambda said, **_how: told.append(said)  # toasts of the same words are shown once
-        plan, why = play.plan, why_only_read(play.plan)
+        plan, why = play.plan, why_read_only(play.plan)
         keys = sorted(WRITING)
         random.Random(session).shuffle(keys)
         known: set[str] = set()
@@ -69,7 +69,7 @@ async def test_no_step_of_a_closed_quarter_offers_to_change_it_and_each_key_says
 
 async def test_the_mouse_is_told_too_and_the_review_and_the_log_offer_nothing(tmp_path):
     async with played(program(sample(tmp_path), CLOSED)) as play:
-        why = why_only_read(play.plan)
+        why = why_read_only(play.plan)
         await play.press("g", "1")
         await play.until(lambda: isinstance(play.app.screen, SessionScreen))
         screen = play.app.screen

@@ -15,7 +15,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.quarter_screen import why_only_read
+from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.ui.steps.ideas import HypothesisBoard
 from okra_tui.ui.steps.prioritization import Prioritization
 from okra_tui.ui.steps.validation import RowList, Validation
@@ -355,7 +355,7 @@ async def test_a_window_that_only_reads_and_one_who_drafts_alone(tmp_path):
         await second.until(lambda: second.app.read_only and isinstance(second.app.focused, RowList))
         before = second.plan
         await second.press("o", "2", "right", "e", "n", "3", "d", "J", "greater_than_sign")
-        assert second.plan == before and why_only_read(second.plan) in second.toasts and not second.app.screen.is_modal
+        assert second.plan == before and why_read_only(second.plan) in second.toasts and not second.app.screen.is_modal
     file = folder / "2027-Q1.toml"
     text = file.read_text(encoding="utf-8").replace("weeks = 13", "weeks = 13\nsolo = true", 1)
     file.write_text(text.replace('at_step = "2.validation"', 'at_step = "2.context"'), encoding="utf-8")

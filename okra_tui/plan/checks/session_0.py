@@ -35,15 +35,15 @@ def vision_backlog(facts: Facts) -> Iterator[Found]:
     vision = facts.plan.vision
     if vision is None:
         return
-    faults = []
+    lacks = []
     first = next(iter(vision.will.split()), "").strip(".,:;!?…'\"“”‘’()*").casefold()
     if first in BACKLOG_WORDS:
-        faults.append(f"begins with “{first}”, which names work and no outcome")
+        lacks.append(f"begins with “{first}”, which names work and no outcome")
     words = sum(len(part.split()) for part in (vision.will, vision.in_order_to, vision.for_whom))
     if words > MOST_WORDS:
-        faults.append(f"has {words} words, where {MOST_WORDS} can be kept in mind")
-    if faults:
-        yield Found("vision", "vision", f"The vision {enumerated(faults)}")
+        lacks.append(f"has {words} words, where {MOST_WORDS} can be kept in mind")
+    if lacks:
+        yield Found("vision", "vision", f"The vision {enumerated(lacks)}")
 
 
 @rule(

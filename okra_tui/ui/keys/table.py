@@ -231,7 +231,7 @@ _EVERYWHERE: Final = PlaceKeys(
     Command("reading.park", ("a",), "Park", "Park a thought in the log, for later.", "app.park", "reading", 8,
             named="Park a thought", changes=True, opens_line=True),
     Command("reading.export", ("x",), "Take away", "Write a folder of files, or one page to send after the meeting.",
-            "app.ask('take_away')", "reading", 9, named="Take away: export"),
+            "app.ask('export')", "reading", 9, named="Take away: export"),
     Command("reading.clock", ("t",), "Clock", "Start the clock, or pause it.", "app.clock_toggle", "reading",
             None, False, row="clock"),
     Command("reading.clock-panel", ("T",), "Clock panel", "More or less time, back to the plan, the bell.",

@@ -578,7 +578,7 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
     def tried(answers: Sequence[Answer]) -> Plan | EditRefused:
         return desk.tried(edit(answers))
 
-    draft = next((draft for draft in desk.unfinished if draft.field == CLOSING), None)
+    draft = next((draft for draft in desk.drafts if draft.field == CLOSING), None)
 
     def show(goes_on: bool) -> None:
         resumed_from = (draft.about, draft.text) if draft and goes_on else None

@@ -28,8 +28,8 @@ def offer_drafts(app: App[None], desk: Desk, *, tell: bool) -> None:
     Esc leaves the words where they are: they are offered again the next time, until other words are typed there.
     `tell`: say too where words wait that are not offered now.
     """
-    left = tuple(draft for draft in desk.unfinished if draft.field not in desk.offered)
-    offered = () if desk.only_reads else _offered_here(app, desk, left)
+    left = tuple(draft for draft in desk.drafts if draft.field not in desk.offered)
+    offered = () if desk.is_locked else _offered_here(app, desk, left)
     desk.offered |= {draft.field for draft in offered}
     waiting = waiting_words(draft for draft in left if draft not in offered)
     if tell and waiting:
@@ -72,7 +72,7 @@ def offer_in_dialog(
     app: App[None], desk: Desk, place: str, resume: Callable[[Mapping[str, str]], None], *, veiled: bool
 ) -> None:
     """Ask whether to go on with what was typed in the dialog that has just been opened."""
-    here = [draft for draft in desk.unfinished if _is_at(draft, place)]
+    here = [draft for draft in desk.drafts if _is_at(draft, place)]
     if not here:
         return
     words = {draft.field.removeprefix(f"{place} "): draft.text for draft in here}

@@ -26,7 +26,7 @@ from okra_tui.ui.keys.active import with_keys
 from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.quarter_screen import why_only_read
+from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 from okra_tui.workspace.history import Version
@@ -300,7 +300,7 @@ class HistoryScreen(QuarterPlace):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if self.read_only:
-            self.notify(why_only_read(self.plan), markup=False)
+            self.notify(why_read_only(self.plan), markup=False)
         else:
             self.action_go_back()
 

@@ -44,7 +44,7 @@ ASKED_OF_A_QUARTER: Final = {
     "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
     "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
     "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
-    "take_away": "okra_tui.ui.places.export:ask_what_to_export",
+    "export": "okra_tui.ui.places.export:ask_what_to_export",
     "take_in": "okra_tui.ui.places.imports:ask_what_to_take_in",
 }
 """What asks about a quarter as a whole, by what is asked; each is called with the app and the desk, and imported only

@@ -35,7 +35,7 @@ STILL_HIDDEN = " What is under the curtain stays there until {session.curtain}."
 NOW_A_ROOM = "A room works on it: its prompts, clock, turns and curtain are back."
 
 
-def why_only_read(plan: Plan | None) -> str:
+def why_read_only(plan: Plan | None) -> str:
     """What to say where something is to be changed and cannot be: another window has the plan, or it is closed."""
     if plan is not None and plan.closed:
         return f"{plan.quarter} is closed and only read; to change it, press : and choose Reopen quarter."
@@ -70,7 +70,7 @@ class QuarterScreen(Screen[None]):
     team: var[Team] = var(from_desk(lambda desk: desk.team))
     curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
     """The sessions whose notes are under the curtain."""
-    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.is_locked))
     others: var[tuple[QuarterLog, ...]] = var(())
     """The logs of the other quarters, as soon as they are read."""
     apart: var[Contributions | None] = var(None)
@@ -146,4 +146,4 @@ class QuarterScreen(Screen[None]):
 
     def why_hidden(self, _command: Command) -> str:
         """What to say where somebody presses the key of a command that is not offered."""
-        return why_only_read(self.plan)
+        return why_read_only(self.plan)

@@ -29,7 +29,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.earlier import like_before
 from okra_tui.ui.session.panel import SidePanel
-from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
+from okra_tui.ui.session.quarter_screen import from_desk, why_read_only
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
@@ -55,7 +55,7 @@ class WorkArea(Container):
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
     curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
-    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.is_locked))
     step = var("")
     begun = var(True)
     """Whether the session has begun; before, what is copied is what to send to whoever comes."""
@@ -187,10 +187,10 @@ class WorkArea(Container):
         """Whether the panel that tells the `detail` of what is selected stands beside the work."""
         return any(panel.display for panel in self.screen.query(SidePanel))
 
-    def told_only_read(self) -> bool:
+    def told_read_only(self) -> bool:
         """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
         if self.read_only:
-            self.app.notify(why_only_read(self.plan), markup=False)
+            self.app.notify(why_read_only(self.plan), markup=False)
         return self.read_only
 
     # -- pastes ------------------------------------------------------------------------------------------------------
@@ -433,7 +433,7 @@ class BoardArea(WorkArea):
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
-        if not self.told_only_read():
+        if not self.told_read_only():
             self.action_open()
 
     def action_mark(self) -> None:
@@ -469,7 +469,7 @@ class TypingAtFoot(Container):
 
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
-    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.is_locked))
 
     def __init__(self, desk: Desk, session: int, line: TypedLine) -> None:
         self.desk = desk
@@ -533,7 +533,7 @@ class TypingAtFoot(Container):
     def may_type(self) -> bool:
         """Whether this window may change the plan; where it only reads, it says so."""
         if self.read_only:
-            self.app.notify(why_only_read(self.plan), markup=False)
+            self.app.notify(why_read_only(self.plan), markup=False)
         return not self.read_only
 
     def keep_draft(self, text: str) -> None:

@@ -163,17 +163,17 @@ class ShowAgreement(Dialog[str]):
     """
 
     def __init__(
-        self, stands: Distribution, changes: Sequence[str], *, only_read: bool = False, just_in: bool = False
+        self, stands: Distribution, changes: Sequence[str], *, locked: bool = False, just_in: bool = False
     ) -> None:
         """`just_in`: the last sheet was handed in a moment ago, and a second Enter may have been meant for that."""
         super().__init__("Agreement")
         self._just_in = just_in
         self._stands = stands
         self._changes = changes
-        self._only_read = only_read
+        self._locked = locked
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (self._only_read and action in {"agree", "dismiss"})
+        return not (self._locked and action in {"agree", "dismiss"})
 
     def action_agree(self) -> None:
         """Keep it as agreed; where the sheets have just come in, not before everybody could read what they say."""
@@ -230,14 +230,14 @@ class Agreeing:
     While sheets are collected, nothing of them is anywhere but in the dialog; like a ballot, what a crash ends is void.
     """
 
-    def __init__(self, area: WorkArea, *, only_read: bool = False) -> None:
+    def __init__(self, area: WorkArea, *, locked: bool = False) -> None:
         self._area = area
         self._desk = area.desk
-        self._only_read = only_read
+        self._locked = locked
 
     def begin(self) -> None:
         """Show what was said; where nothing was, collect it."""
-        if self._desk.plan.agreements or self._only_read:
+        if self._desk.plan.agreements or self._locked:
             self._show()
         else:
             self.collect()
@@ -271,7 +271,7 @@ class Agreeing:
 
         plan = self._desk.plan
         changes = [f"{caption(plan, change.entity)}: {change}" for change in later_changes(plan)]
-        shown = ShowAgreement(distribution(plan, self._desk.team), changes, only_read=self._only_read, just_in=just_in)
+        shown = ShowAgreement(distribution(plan, self._desk.team), changes, locked=self._locked, just_in=just_in)
         self._area.app.push_screen(shown, answered)
 
     def _agree(self) -> None:

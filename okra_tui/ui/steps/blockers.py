@@ -444,7 +444,7 @@ class Blockers(ListArea, ReadInTurn):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if not self.told_only_read():
+        if not self.told_read_only():
             self.action_edit()
 
     def action_delete(self) -> None:

@@ -148,7 +148,7 @@ class CompanyObjectives(ListArea):
     action_open = action_edit
 
     def on_option_list_option_selected(self) -> None:
-        if not self.told_only_read():
+        if not self.told_read_only():
             self.action_edit()
 
     def action_delete(self) -> None:
@@ -169,7 +169,7 @@ class CompanyObjectives(ListArea):
 
     def take_paste(self, text: str) -> None:
         """Show the objectives of a list, and write them down as one edit."""
-        if self.told_only_read():
+        if self.told_read_only():
             return
         pasted = pasted_objectives(self.plan, text, self.desk.new_id)
         if isinstance(pasted, str):

@@ -405,7 +405,7 @@ class Dependencies(ListArea, Filtered):
     def action_edit(self) -> None:
         """Change the selected dependency; on a milestone's row, the milestone."""
         plan, dependency, milestone = self.plan, self._dependency, self._milestone
-        if milestone is None or self.told_only_read():
+        if milestone is None or self.told_read_only():
             return
         if dependency is None:
             ask_for_milestone(self, milestone, self.walked.focus)
@@ -451,7 +451,7 @@ class Dependencies(ListArea, Filtered):
         """Pick an open blocker; its form opens with a proposal, for the selected milestone."""
         plan = self.plan
         waiting = open_blockers(plan)
-        if self.told_only_read():
+        if self.told_read_only():
             return
         if not waiting:
             self.app.notify("No blocker is open.", markup=False)

@@ -317,7 +317,7 @@ class Initiatives(BoardArea):
         """A paste anywhere on the area is initiatives, one a line."""
         from okra_tui.ui.session.pasted_notes import preview_chat  # not before: how chats look takes time to be set up
 
-        if not self.told_only_read():
+        if not self.told_read_only():
             preview_chat(self.app, self.desk.people(self.session), text, self._take)
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:

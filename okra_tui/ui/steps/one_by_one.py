@@ -215,7 +215,7 @@ class MilestoneReview(OneByOne):
     def action_edit(self) -> None:
         """What the room finds out about the milestone while it is presented goes into its form."""
         milestone = self.plan.find(Milestone, self.selected_entity)
-        if not self.told_only_read() and milestone is not None:
+        if not self.told_read_only() and milestone is not None:
             ask_for_milestone(self, milestone, self.focus_first)
 
     action_open = action_edit

@@ -154,7 +154,7 @@ class OwnStep(WorkArea):
 
     def take_paste(self, text: str) -> None:
         """A chat is so many parked thoughts."""
-        if not self.told_only_read():
+        if not self.told_read_only():
             preview_chat(self.app, self.desk.people(self.session), text, self._take)
 
     def _take(self, taken: tuple[Taken, ...] | None) -> None:

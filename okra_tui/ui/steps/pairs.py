@@ -503,7 +503,7 @@ class Pairs(ListArea, ReadInTurn):
             return
         if row is not None and row.kind == "from" and self._page.has_focus:
             self._show_notes(row.entity)
-        elif self.told_only_read():
+        elif self.told_read_only():
             return
         elif self._on_objective:
             if self._open_one is not None:
@@ -519,7 +519,7 @@ class Pairs(ListArea, ReadInTurn):
         """Of a key result all that is said of it besides its line; else as e."""
         row = self._page.row
         result = self.plan.find(KeyResult, row.entity) if row and row.kind == "kr" and row.at is not None else None
-        if result is None or self._on_objective or self.told_only_read():
+        if result is None or self._on_objective or self.told_read_only():
             self.action_edit()
         else:
             people = self.desk.people(self.session)
@@ -554,7 +554,7 @@ class Pairs(ListArea, ReadInTurn):
 
     def action_new_objective(self) -> None:
         """Begin an objective without notes."""
-        if not self.told_only_read():
+        if not self.told_read_only():
             self._ask_for_objective(None)
 
     def _ask_for_objective(self, objective: Objective | None) -> None:
@@ -596,7 +596,7 @@ class Pairs(ListArea, ReadInTurn):
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is sheets, or a list of objectives; asked about before they go into the plan."""
-        if self.told_only_read():
+        if self.told_read_only():
             return
         sheets = read_objectives(text, self.desk.people(self.session))
         if not sheets:

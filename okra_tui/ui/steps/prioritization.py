@@ -215,7 +215,7 @@ class Prioritization(VotingArea):
     def action_edit(self) -> None:
         """Change the selected milestone."""
         milestone = self._selected
-        if isinstance(milestone, Milestone) and not self.told_only_read():
+        if isinstance(milestone, Milestone) and not self.told_read_only():
             ask_for_milestone(self, milestone, self.board.focus)
 
     action_open = action_edit

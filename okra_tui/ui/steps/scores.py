@@ -499,7 +499,7 @@ class Scoring(TableWalk, Filtered):
     def action_edit(self) -> None:
         """Type the skills where the cursor stands among them; else everything that is known of the milestone."""
         plan, milestone = self.plan, self._selected
-        if milestone is None or self.told_only_read():
+        if milestone is None or self.told_read_only():
             return
         if self.table.column == "skills":
             self.query_one(SkillTyping).open(milestone.id)
@@ -532,7 +532,7 @@ class Scoring(TableWalk, Filtered):
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is a spreadsheet's rows, or what people said in the chat."""
-        if self.told_only_read():
+        if self.told_read_only():
             return
         people = self.desk.people(self.session)
         pasted = read_pasted(
@@ -549,7 +549,7 @@ class Scoring(TableWalk, Filtered):
 
     def action_guide(self, size: str = "S") -> None:
         """Ask for the words and the weeks of S, M and L, beginning with one of them."""
-        if not self.told_only_read():
+        if not self.told_read_only():
             first = size if size in SIZES else "S"
             self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first, self._last_sizes))
 

@@ -321,7 +321,7 @@ class Validation(ListArea):
             self.app.push_screen(Tell(title, "\n".join(lines) or "There are no notes in this group."))
 
     def _ask_about(self, milestone: Milestone) -> None:
-        if self.told_only_read():
+        if self.told_read_only():
             return
 
         def taken() -> None:

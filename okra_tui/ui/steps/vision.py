@@ -355,7 +355,7 @@ class VisionStatement(ListArea):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        if self.told_only_read():
+        if self.told_read_only():
             return
         if self._presenting:
             self._editing_next = True

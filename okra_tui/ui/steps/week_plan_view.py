@@ -339,7 +339,7 @@ class WeekPlanView(Filtered):
         return as_in(self.plan, self.scenario.id) if self.scenario else self.plan
 
     @property
-    def only_read(self) -> bool:
+    def locked(self) -> bool:
         """Whether nothing can be changed: another window has the plan, or its quarter is closed."""
         return self.read_only or self.plan.closed is not None
 
@@ -362,7 +362,7 @@ class WeekPlanView(Filtered):
             annotated=self.step == self.ANNOTATED,
             lines=max(self.size.height - _BESIDE_ROWS - min(len(self._clashes), 4), 0),
         )
-        self.timeline.locked = self.only_read
+        self.timeline.locked = self.locked
         self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
         some = bool(plan.milestones)
         self.query_one("#no-milestone").display = not some
@@ -372,7 +372,7 @@ class WeekPlanView(Filtered):
         self._tell()
 
     def _show_clashes(self) -> None:
-        self.clash_list.walk_over([Row(partial(_clash, finding, not self.only_read)) for finding in self._clashes])
+        self.clash_list.walk_over([Row(partial(_clash, finding, not self.locked)) for finding in self._clashes])
         self.clash_list.display = bool(self._clashes)
 
     def _name_scenario(self) -> None:

@@ -123,13 +123,13 @@ class WeekPlan(WeekPlanView):
         if action in self.OF_ANY:
             return bool(self.plan.milestones)
         if action == "open":
-            return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.only_read)
+            return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.locked)
         if action in {"defer", "bring_back"}:
             return self.timeline.selected != "" and self._waits == (action == "bring_back")
         if action == "scenarios":
-            return not self.only_read or bool(self.plan.scenarios)
+            return not self.locked or bool(self.plan.scenarios)
         if action == "agreement":
-            return not self.only_read or bool(self.plan.agreements)
+            return not self.locked or bool(self.plan.agreements)
         return super().check_action(action, parameters)
 
     @property
@@ -253,7 +253,7 @@ class WeekPlan(WeekPlanView):
 
     def on_week_timeline_opened(self, event: WeekTimeline.Opened) -> None:
         event.stop()
-        if not self.only_read:
+        if not self.locked:
             self.action_edit()
 
     def action_edit(self) -> None:
@@ -339,12 +339,12 @@ class WeekPlan(WeekPlanView):
         first, last = [], [Choice(_NEW, "New scenario", "Begins as a copy of the weeks as they are in the plan.")]
         if shown is not None:
             what_it_shows = f"“{shown.name}” beside the plan: what moved, load, clashes."
-            first.append(Choice(_COMPARE, "Compare" if self.only_read else "Compare and take", what_it_shows))
+            first.append(Choice(_COMPARE, "Compare" if self.locked else "Compare and take", what_it_shows))
             last.append(Choice(_REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
         here = "" if shown is not None else "shown"
         versions = [Choice(_PLAN, "The plan", "The weeks as the team has them now.", here)]
         versions += [self._version(scenario) for scenario in self.plan.scenarios]
-        return [*first, *versions, *([] if self.only_read else last)]
+        return [*first, *versions, *([] if self.locked else last)]
 
     def _version(self, scenario: Scenario) -> Choice:
         moved = counted(len(differences(self.plan, scenario.id)), "milestone stands", "milestones stand")
@@ -377,7 +377,7 @@ class WeekPlan(WeekPlanView):
                 self.do(TakeScenario(scenario.id))
 
         comparison = compared(self.plan, scenario.id, self.team, self.desk.clock.today())
-        self.app.push_screen(CompareScenario(scenario.name, comparison, only_read=self.only_read), answered)
+        self.app.push_screen(CompareScenario(scenario.name, comparison, locked=self.locked), answered)
 
     def _show_scenario(self, scenario: str | None) -> None:
         self._scenario = scenario
@@ -386,7 +386,7 @@ class WeekPlan(WeekPlanView):
     def action_agreement(self) -> None:
         from okra_tui.ui.steps.agreement import Agreeing
 
-        Agreeing(self, only_read=self.only_read).begin()
+        Agreeing(self, locked=self.locked).begin()
 
     def go_to_entity(self, entity: str) -> None:
         if entity.startswith("member:"):  # who has not said whether they agree is asked
@@ -414,13 +414,13 @@ class CompareScenario(Dialog[bool]):
     CompareScenario #comparison { height: auto; }
     """
 
-    def __init__(self, name: str, comparison: Comparison, *, only_read: bool = False) -> None:
+    def __init__(self, name: str, comparison: Comparison, *, locked: bool = False) -> None:
         super().__init__(f"The plan | {name}")
         self._comparison = comparison
-        self._only_read = only_read
+        self._locked = locked
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "dismiss" and self._only_read)
+        return not (action == "dismiss" and self._locked)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
