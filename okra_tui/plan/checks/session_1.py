@@ -156,13 +156,7 @@ def blocker_open(facts: Facts) -> Iterator[Found]:
             yield facts.found(blocker, f"is open and {enumerated(lacks)}")
 
 
-@rule(
-    "blocker-silent",
-    "hint",
-    step="1.blockers",
-    several="{} people have named neither a blocker nor none",
-    most_named=3,
-)
+@rule("blocker-silent", "hint", step="1.blockers", several="{} people have named neither a blocker nor none")
 def blocker_silent(facts: Facts) -> Iterator[Found]:
     """Somebody present with neither a blocker nor a "none"."""
     if facts.plan.solo or not facts.speaks("1.blockers", sign=bool(facts.plan.blockers)):
