@@ -2,13 +2,14 @@
 
 import random
 import re
-import time
 import tomllib
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from processor import seconds
 
 from okra_tui.desk.export import EXPORTS
 from okra_tui.desk.imports import KINDS, ImportAsked, ImportInto, read_import
@@ -272,21 +273,16 @@ HOSTILE = {
 }
 
 
-def seconds(text):
-    """Seconds of the processor, the best of three, because the machine has other things to do."""
-    taken_by = []
-    for _ in range(3):
-        start = time.process_time()
-        with suppress(NotRead):
-            taken(text)
-        taken_by.append(time.process_time() - start)
-    return min(taken_by)
+def take(text):
+    with suppress(NotRead):
+        taken(text)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_four_times_the_text_takes_no_more_than_about_four_times_as_long(name):
     """Where every sign is looked at for every other one it takes sixteen times as long."""
-    assert seconds(HOSTILE[name](32_000)) < 8 * seconds(HOSTILE[name](8_000)) + 0.1
+    many, few = (seconds(partial(take, HOSTILE[name](length))) for length in (32_000, 8_000))
+    assert many < 8 * few + 0.1
 
 
 MAY_BE_NOTES = [

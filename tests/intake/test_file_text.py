@@ -2,11 +2,11 @@
 
 import csv
 import io
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from processor import turns
 
 from okra_tui.intake.file_text import (
     MOST_IMPORTED,
@@ -150,9 +150,7 @@ def test_columns_are_known_by_their_names_and_by_choice():
 
 
 def test_many_comments_before_what_is_no_web_page_take_no_long_time() -> None:
-    start = time.process_time()
-    refuse_other_text("<!-- a -->\n" * 9_000 + "# Objectives")
-    assert time.process_time() - start < 2
+    assert turns(lambda: refuse_other_text("<!-- a -->\n" * 9_000 + "# Objectives")) < 30_000_000
 
 
 def test_a_web_page_below_comments_is_named() -> None:
