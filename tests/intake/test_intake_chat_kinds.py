@@ -556,6 +556,9 @@ HEADERS = {
     "Meet": "{}\n10:42 AM\n{}",
     "Telegram": "{}, [25/06/2026 07:25]\n{}",
     "Discord": "{} — Today at 10:42 AM\n{}",
+    "LINE": "10:42\t{}\t{}",
+    "KakaoTalk": "[{}] [오전 10:42] {}",
+    "Viber": "[13 August 2024] [10:42:13] {}: {}",
 }
 
 
@@ -581,3 +584,78 @@ def test_words_below_keep_are_notes_where_no_chat_wrote_them() -> None:
     read = _read("keep\nShort days\nkeep\nShort days")
     assert [note.text for note in read.notes] == ["keep", "Short days", "keep", "Short days"]
     assert read.left_out == ()
+
+
+# -- LINE, KakaoTalk, Viber, transcripts, and windows that show the time below what was said ---------------------------
+
+MORE_PHONES = {
+    "LINE's file, Japanese": (
+        "[LINE] Team OKRAのトーク履歴\n保存日時：2024/08/13 10:50\n\n2024/08/13(火)\n"
+        f"10:42\tAda\t{FIRST}\n10:43\tLinus\t2 {SECOND}\n10:44\tHedy\t[スタンプ]\n"
+        "10:45\t\tAdaがメッセージの送信を取り消しました",
+        "LINE",
+    ),
+    "LINE's file, English": (
+        "Chat history with Team OKRA\nSaved on: 8/13/2024, 10:50\n\nTue, 8/13/2024\n"
+        f"10:42 AM\tAda\t{FIRST}\n10:43 AM\tLinus\t2 {SECOND}\n10:44 AM\tHedy\t[Sticker]",
+        "LINE",
+    ),
+    "LINE's window": (f"2024.08.13 火曜日\n10:42 Ada {FIRST}\n10:43 Linus 2 {SECOND}\n10:44 Hedy スタンプ", "LINE"),
+    "KakaoTalk, Korean": (
+        "--------------- 2024년 8월 13일 화요일 ---------------\n"
+        f"[Ada] [오전 10:42] {FIRST}\n[Linus] [오후 2:43] 2 {SECOND}\n[Hedy] [오후 2:44] 이모티콘\n"
+        "Hedy님이 나갔습니다.",
+        "KakaoTalk",
+    ),
+    "KakaoTalk, English": (
+        "--------------- Tuesday, August 13, 2024 ---------------\n"
+        f"[Ada] [10:42 AM] {FIRST}\n[Linus] [2:43 PM] 2 {SECOND}\n[Hedy] [2:44 PM] Photo",
+        "KakaoTalk",
+    ),
+    "Viber": (f"[13 August 2024] [10:42:13] Ada: {FIRST}\n[13 August 2024] [10:43:00] Linus: 2 {SECOND}", "Viber"),
+    "a transcript": (
+        "WEBVTT\n\n1\n"
+        f"00:00:13.000 --> 00:00:15.000\nAda: {FIRST}\n\n2\n00:00:16.000 --> 00:00:19.000\nLinus: 2 {SECOND}",
+        "a transcript",
+    ),
+    "a transcript of Teams": (
+        "WEBVTT\n\n"
+        f"00:00:13.000 --> 00:00:15.000\n<v Ada>{FIRST}</v>\n\n00:16.000 --> 00:19.000\n<v Linus>2 {SECOND}</v>",
+        "a transcript",
+    ),
+    "times below": (f"Ada\n{FIRST}\n10:42\nLinus\n2 {SECOND}\n10:43", None),
+    "times below, with gaps": (f"Ada\n{FIRST}\n10:42 AM\n\nLinus\n2 {SECOND}\n10:43 AM\n", None),
+    "times ago": (f"Ada\n{FIRST}\n5m\nLinus\n2 {SECOND}\nnow", None),
+}
+
+
+@pytest.mark.parametrize("kind", MORE_PHONES)
+def test_more_phones_and_windows(kind: str) -> None:
+    _gives_both(*MORE_PHONES[kind])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"10:42\tZed Zebra\t{FIRST}",
+        f"[Zed Zebra] [오전 10:42] {FIRST}",
+        f"[13 August 2024] [10:42:13] Zed Zebra: {FIRST}",
+    ],
+)
+def test_strangers_in_them_are_named(line: str) -> None:
+    read = _read(line)
+    assert (_notes(read), read.strangers) == ([("Zed Zebra", None, FIRST)], ("Zed Zebra",))
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "10:42 Ada presents the plan\n10:50 Linus answers",  # an agenda
+        "Ada\nLinus\nHedy",
+        "[Draft] [v2] the page of rules\n[Draft] [10] the second one",
+        "1 --> 2 is a step too far\n00:10 --> 00:20 is no caption",
+    ],
+)
+def test_what_only_looks_like_them_stays_plain_lines(paste: str) -> None:
+    read = _read(paste)
+    assert (read.form, len(read.notes), read.strangers) == ("plain lines", paste.count("\n") + 1, ())

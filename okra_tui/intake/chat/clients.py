@@ -11,11 +11,14 @@ from functools import cache, partial
 from okra_tui.intake.chat import own_words, signs, zoom
 from okra_tui.intake.chat.signs import (
     CAME_OR_WENT,
+    DATE_ALONE,
     DISCORD,
     FILE,
     FILE_NAME,
     HEADING,
     IN_ANY_CHAT,
+    KAKAOTALK,
+    LINE_APP,
     MATRIX,
     MEET,
     NAMES_AND_LINES,
@@ -27,12 +30,15 @@ from okra_tui.intake.chat.signs import (
     SLACK,
     TEAMS,
     TELEGRAM,
+    TRANSCRIPT,
+    VIBER,
     WHATSAPP,
     ZOOM,
     FindHeader,
     Header,
     Signs,
     is_dated_stamp,
+    is_day,
     is_stamp,
     is_written_out,
     sign,
@@ -41,10 +47,13 @@ from okra_tui.intake.chat.signs import (
 )
 from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_login, looks_like_name
 
-# -- Google Meet: its `.sbv` file of a recording's chat, and the words of its own panel.
+# -- Google Meet: its `.sbv` file of a recording's chat, and the words of its own panel. A transcript in WebVTT, as
+# Zoom and Teams give it away, is of the same build, with an arrow between the times and a number above them.
 
 
 _SPAN = re.compile(r"\s*\d{1,2}:\d\d:\d\d\.\d{3},\s?\d{1,2}:\d\d:\d\d\.\d{3}\s*")
+_CUE = re.compile(r"\s*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}\s-->\s(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}(?:\s.*)?")
+_VOICE = re.compile(rf"<v(?:\.[\w.]+)? (?P<said>[^<>]{{1,{NAME_LENGTH}}})>(?P<text>.*?)(?:</v>)?\s*")
 _MEET_COLON = re.compile(r"\s*:(?=\s|$)")
 
 MEET_SIGNS = (
@@ -84,21 +93,33 @@ def words_of_pins(lines: Sequence[str], headers: dict[int, Header]) -> frozenset
     return frozenset(words for words, count in below.items() if count > 1)
 
 
+TRANSCRIPT_SIGNS = (sign(r"WEBVTT\b.*", OWN_WORDS), sign(r"NOTE\b.*|STYLE|REGION", OWN_WORDS, sure=False))
+
+
 def meet_header(lines: Sequence[str], at: int, people: People) -> Header | None:
     """The span of time of an `.sbv` entry, with the name that its next line begins with."""
-    if not _SPAN.fullmatch(lines[at]):
-        return None
-    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return _below_span(MEET, lines, at, 1, people) if _SPAN.fullmatch(lines[at]) else None
+
+
+def transcript_header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """The times of a caption, with the number above them and the name that the next line begins with."""
+    numbered = lines[at].strip().isdigit() and at + 1 < len(lines)
+    return _below_span(TRANSCRIPT, lines, at, 1 + numbered, people) if _CUE.fullmatch(lines[at + numbered]) else None
+
+
+def _below_span(form: str, lines: Sequence[str], at: int, above: int, people: People) -> Header:
+    """Who speaks in the line behind those `above` it; nobody new where it names nobody."""
+    following = lines[at + above] if at + above < len(lines) else ""
+    if voice := _VOICE.fullmatch(following):
+        return Header(form, voice["said"], voice["text"], lines=above + 1)
     colon = _MEET_COLON.search(following, 0, NAME_LENGTH)
-    if colon is None:
-        return Header(MEET, None)
-    sender = following[: colon.start()]
-    if not (people.named(sender) or looks_like_name(sender)):
-        return Header(MEET, None)
-    return Header(MEET, sender, following[colon.end() :], lines=2)
+    sender = following[: colon.start()] if colon else ""
+    if colon is None or not (people.named(sender) or looks_like_name(sender)):
+        return Header(form, None, lines=above)
+    return Header(form, sender, following[colon.end() :], lines=above + 1)
 
 
-# -- Chats of phones and communities: WhatsApp, Telegram, Signal, Discord and Matrix.
+# -- Chats of phones and communities: WhatsApp, Telegram, Signal, Discord, Matrix, Viber, KakaoTalk and LINE.
 #
 # Each message begins with who spoke and when, and how the two stand together tells the client:
 #
@@ -107,6 +128,9 @@ def meet_header(lines: Sequence[str], at: int, people: People) -> Header | None:
 #     2026. 8. 3. 오후 9:29, Ada : text      WhatsApp in Korean
 #     Ada, [25/06/2026 07:25]               Telegram, the text below
 #     Ada — Today at 10:42 AM               Discord, the text below; also with the dash in a line of its own
+#     [13 August 2024] [10:42:13] Ada: text Viber
+#     [Ada] [오전 10:42] text                 KakaoTalk on a computer
+#     10:42⇥Ada⇥text                        LINE; from its window with spaces, below a day
 
 
 OWN_TEXT = "\ufdd0"
@@ -120,6 +144,12 @@ _BEHIND_STAMP = re.compile(r"\s[-–—]\s|,\s(?=[^,\d]{1,80}\s:\s)|(?<=:\d\d|\s
 _BRACKETED = re.compile(r"\[(?P<stamp>[^\[\]]{6,50})\]\s?(?P<rest>\S.*)")
 _NAMED = re.compile(rf"(?P<said>[^:：\"“”„«»]{{1,{NAME_LENGTH}}}?)\s?[:：](?:\s+|$)(?P<text>.*)")
 _TELEGRAM = re.compile(rf"(?P<said>.{{1,{NAME_LENGTH}}}?),\s\[(?P<stamp>[^\[\]]{{4,50}})\]:?\s*(?P<text>.*)")
+_TWICE_BRACKETED = re.compile(
+    rf"\[(?P<first>[^\[\]]{{1,{NAME_LENGTH}}})\]\s\[(?P<stamp>[^\[\]]{{4,30}})\]\s(?P<text>.*)"
+)
+_LINE_OF_WINDOW = re.compile(r"(?P<stamp>(?:午[前後]|[上下]午|오[전후])?\s?\d{1,2}:\d\d(?:\s?[AP]M)?)\s(?P<rest>\S.*)")
+_LINE_HEAD = re.compile(r"\[LINE\]|(?:saved on|保存日時|儲存日期|저장한 날짜)\s?[:：]", re.IGNORECASE)
+_WORDS_OF_NAME = 3
 _DASH = re.compile(r"\s[—–]\s")
 _ANGLED = re.compile(
     r"(?:\[?(?P<stamp>\d[^<>\[\]]{3,40}?)\]?\s)?<[@+%&~]?(?P<said>[^<>:\s][^<>:]{0,60})(?::[\w.-]+)?>\s(?P<text>\S.*)"
@@ -175,15 +205,38 @@ _SIGNAL_SIGNS = (
     sign(r"!\[.{0,80}\]\(.{1,200}\)|!\[\[.{1,200}\]\]", FILE, sure=False),
     sign(r">.*", QUOTE, sure=False),
 )
+_KAKAO_SIGNS = (
+    sign(r".{1,80}님이 (?:들어왔습니다|나갔습니다|들어오셨습니다|나가셨습니다)\.?(?:.{1,80})?", CAME_OR_WENT),
+    sign(r".{1,80}님이 .{1,160}님을 (?:초대했습니다|내보냈습니다)\.?", CAME_OR_WENT),
+    sign(r"-{5,} .{4,60} -{5,}", DATE_ALONE),
+    sign(
+        r"이모티콘|사진(?: \d+장)?|동영상|파일: .{1,120}|emoticon|photos?(?: \d+)?|video|file: .{1,120}",
+        FILE,
+        sure=False,
+    ),
+    sign(r"(?:.{1,80} )?(?:joined|left) this chatroom\.?|.{1,80} invited .{1,160}", CAME_OR_WENT, sure=False),
+)
+_LINE_SIGNS = (
+    sign(r"\[LINE\] .{1,120}", OWN_WORDS),
+    sign(r"(?:saved on|保存日時|儲存日期|保存日期|저장한 날짜|บันทึกเมื่อ)\s?[:：].{4,60}", OWN_WORDS),
+    sign(r"(?:chat history (?:with|in)|.{1,80}のトーク履歴|與.{1,80}的聊天記錄).{0,80}", OWN_WORDS, sure=False),
+    sign(r"\[?(?:スタンプ|写真|動画|ファイル|アルバム|ノート|ボイスメッセージ|連絡先|位置情報|貼圖|照片|影片|檔案|語音訊息"
+         r"|스티커|사진|동영상|stickers?|photos?|videos?|files?|albums?|voice message|contact|location)\]?",
+         FILE, sure=False),
+    sign(r"☎ .{1,60}|[\d:apm午前後上下 ]{4,9}\t\t.*", OWN_WORDS, sure=False),
+)  # fmt: skip
 PHONE_SIGNS = {WHATSAPP: _WHATSAPP_SIGNS, TELEGRAM: _TELEGRAM_SIGNS, DISCORD: _DISCORD_SIGNS, MATRIX: _MATRIX_SIGNS,
-         SIGNAL: _SIGNAL_SIGNS}  # fmt: skip
+         SIGNAL: _SIGNAL_SIGNS, KAKAOTALK: _KAKAO_SIGNS, LINE_APP: _LINE_SIGNS}  # fmt: skip
 
 
 def phone_header(lines: Sequence[str], at: int, people: People) -> Header | None:
     """What begins a message in one of these chats; only stamps that hold a day are sure to be one."""
     line = lines[at].strip()
-    if len(line) > 8 and line[0] == "[" and (match := _BRACKETED.match(line)):
-        return _bracketed(match)
+    if len(line) > 8 and line[0] == "[":
+        if (twice := _TWICE_BRACKETED.fullmatch(line)) and is_stamp(twice["stamp"]):
+            return _twice_bracketed(twice, people)
+        if match := _BRACKETED.match(line):
+            return _bracketed(match)
     return _dashed(line) or _telegram(lines, at, line) or _discord(lines, at, line, people) or _angled(line, people)
 
 
@@ -198,6 +251,37 @@ def _bracketed(match: re.Match[str]) -> Header | None:
         return None  # Teams writes a day and a time without a comma
     form = SIGNAL if re.match(r"\d{4}-", stamp) and not seconds else WHATSAPP
     return Header(form, _phone_plain(named["said"]), named["text"])
+
+
+def _twice_bracketed(match: re.Match[str], people: People) -> Header | None:
+    """A day and a time, or a name and a time, each in brackets."""
+    if is_day(match["first"]):
+        named = _NAMED.fullmatch(match["text"])
+        return Header(VIBER, _phone_plain(named["said"]), named["text"]) if named else None
+    known = people.named(match["first"]) or looks_like_name(match["first"])
+    return Header(KAKAOTALK, match["first"], match["text"]) if known else None
+
+
+def line_header(lines: Sequence[str], at: int, people: People, *, from_window: bool) -> Header | None:
+    """A time, who spoke and the text, tabs between them; with spaces only for somebody known, in a paste of LINE's."""
+    line = lines[at]
+    stamp, tab, rest = line.partition("\t")
+    if tab and is_stamp(stamp):
+        sender, tab, text = rest.partition("\t")
+        return Header(LINE_APP, sender, text) if tab and sender.strip() and len(sender) <= NAME_LENGTH else None
+    match = _LINE_OF_WINDOW.fullmatch(line) if from_window else None
+    if match is None or not is_stamp(match["stamp"]):
+        return None
+    words = match["rest"].split(" ")
+    names = (" ".join(words[:count]) for count in range(min(_WORDS_OF_NAME, len(words) - 1), 0, -1))
+    sender = next((name for name in names if people.exactly(name)), "")
+    return Header(LINE_APP, sender, match["rest"][len(sender) + 1 :]) if sender else None
+
+
+def is_from_lines_window(lines: Sequence[str]) -> bool:
+    """Whether LINE gave this away: its own head, or nothing but a day, stands above the first message."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return bool(first) and (_LINE_HEAD.match(first) is not None or is_day(first))
 
 
 def _dashed(line: str) -> Header | None:
@@ -427,7 +511,8 @@ def announces_any(lines: Sequence[str]) -> bool:
     return False
 
 
-_SIGNS = {ZOOM: zoom.ZOOM_SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS}
+_SIGNS = {ZOOM: zoom.ZOOM_SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS,
+          TRANSCRIPT: TRANSCRIPT_SIGNS}  # fmt: skip
 _CLIENT_OF = {sign: form for form, signs in _SIGNS.items() for sign in signs if sign.sure}
 _SURE = Signs(_CLIENT_OF)
 _IN_ANY = Signs(IN_ANY_CHAT)
@@ -446,9 +531,12 @@ def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
     finders: tuple[FindHeader, ...] = (
         partial(zoom.zoom_header, wording=zoom.wording(lines, people)),
         phone_header,
+        partial(line_header, from_window=is_from_lines_window(lines)),
         meet_header,
+        transcript_header,
         teams_header,
         slack_header,
+        partial(signs.time_below_header, below=signs.has_times_below(lines, people)),
         partial(signs.name_and_time_header, own=announces_any(lines)),
     )
     headers: dict[int, Header] = {}

@@ -92,6 +92,7 @@ IN_ANY_CHAT = (
 
 ZOOM, SLACK, TEAMS, MEET = "Zoom", "Slack", "Teams", "Meet"
 WHATSAPP, TELEGRAM, SIGNAL, DISCORD, MATRIX = "WhatsApp", "Telegram", "Signal", "Discord", "Matrix"
+LINE_APP, KAKAOTALK, VIBER, TRANSCRIPT = "LINE", "KakaoTalk", "Viber", "a transcript"
 NAMES_AND_LINES, PLAIN_LINES = "names and lines", "plain lines"
 
 
@@ -210,7 +211,9 @@ _ANY_DAY = (
 )
 _DATED = rf"(?:{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}|{_DAY_LAST}|{_ANY_DAY})"
 _TIME_AT_END = rf"(?P<gap>\s*){_when(_CLOCK)}$"
-_DIVIDER = rf"[-—–_\s]*{_DAY}[-—–_⌄\s]*"
+_DIVIDER = (
+    rf"[-—–_\s]*(?:{_DAY}|{_DATE}\s?[(（]?(?:{_WEEKDAY}|{_SHORT_WEEKDAY}|[月火水木金土日월화수목])[)）]?)[-—–_⌄\s]*"
+)
 _HALF_DAY = re.compile(r"[ap]\.?\s?m\b\.?$|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
 
 
@@ -278,6 +281,34 @@ def name_and_time_header(lines: Sequence[str], at: int, people: People, *, own: 
     if is_time(line):
         return _below(lines, at, people, own=own) or Header(None, None)
     return _above(lines, at, people) or _before(lines, at, people)
+
+
+_AGO = re.compile(r"now|just now|\d{1,2}\s?(?:m|min|h|hr|d|w)\.?(?: ago)?", re.IGNORECASE)
+
+
+def _is_time_below(line: str) -> bool:
+    return is_time(line) or _AGO.fullmatch(line.strip()) is not None
+
+
+def has_times_below(lines: Sequence[str], people: People) -> bool:
+    """Whether each message ends with its time, as Jitsi shows them: somebody known begins, and a time is the last."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < 3 or people.exactly(filled[0]) is None or not _is_time_below(filled[-1]):
+        return False
+    times = [at for at, line in enumerate(filled) if _is_time_below(line)]
+    return times[0] > 1 and all(people.exactly(filled[at - 1]) is None for at in times)
+
+
+def time_below_header(lines: Sequence[str], at: int, people: People, *, below: bool) -> Header | None:
+    """In a paste whose messages end with their times: the name behind a time, or the first one; and the time itself."""
+    line = lines[at]
+    if not below or not line.strip():
+        return None
+    if _is_time_below(line):
+        return Header(None, None)
+    before = next((above for above in reversed(lines[max(at - 3, 0) : at]) if above.strip()), None)
+    begins = before is None or _is_time_below(before)
+    return Header(None, line) if begins and (people.exactly(line) or looks_like_name(line)) else None
 
 
 def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Header | None:
