@@ -637,7 +637,7 @@ def test_more_phones_and_windows(kind: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        f"10:42\tZed Zebra\t{FIRST}",
+        f"2024/08/13(火)\n10:42\tZed Zebra\t{FIRST}",
         f"[Zed Zebra] [오전 10:42] {FIRST}",
         f"[13 August 2024] [10:42:13] Zed Zebra: {FIRST}",
     ],
@@ -659,3 +659,9 @@ def test_strangers_in_them_are_named(line: str) -> None:
 def test_what_only_looks_like_them_stays_plain_lines(paste: str) -> None:
     read = _read(paste)
     assert (read.form, len(read.notes), read.strangers) == ("plain lines", paste.count("\n") + 1, ())
+
+
+def test_a_table_of_times_is_no_chat() -> None:
+    read = _read("09:00\tKick-off\tRoom 1\n10:00\tLunch Break\tCanteen")
+    assert (read.form, read.strangers) == ("plain lines", ())
+    assert {note.said_by for note in read.notes} == {None}

@@ -262,14 +262,16 @@ def _twice_bracketed(match: re.Match[str], people: People) -> Header | None:
     return Header(KAKAOTALK, match["first"], match["text"]) if known else None
 
 
-def line_header(lines: Sequence[str], at: int, people: People, *, from_window: bool) -> Header | None:
-    """A time, who spoke and the text, tabs between them; with spaces only for somebody known, in a paste of LINE's."""
+def line_header(lines: Sequence[str], at: int, people: People, *, from_line: bool) -> Header | None:
+    """A time, who spoke and the text: with tabs between them, or in a paste that is LINE's (`from_line`) with spaces.
+    Strangers speak only in such a paste, and with tabs."""
     line = lines[at]
     stamp, tab, rest = line.partition("\t")
     if tab and is_stamp(stamp):
         sender, tab, text = rest.partition("\t")
-        return Header(LINE_APP, sender, text) if tab and sender.strip() and len(sender) <= NAME_LENGTH else None
-    match = _LINE_OF_WINDOW.fullmatch(line) if from_window else None
+        sends = people.exactly(sender) or (from_line and looks_like_name(sender))  # a table may begin with times too
+        return Header(LINE_APP, sender, text) if tab and sends else None
+    match = _LINE_OF_WINDOW.fullmatch(line) if from_line else None
     if match is None or not is_stamp(match["stamp"]):
         return None
     words = match["rest"].split(" ")
@@ -278,7 +280,7 @@ def line_header(lines: Sequence[str], at: int, people: People, *, from_window: b
     return Header(LINE_APP, sender, match["rest"][len(sender) + 1 :]) if sender else None
 
 
-def is_from_lines_window(lines: Sequence[str]) -> bool:
+def is_from_line(lines: Sequence[str]) -> bool:
     """Whether LINE gave this away: its own head, or nothing but a day, stands above the first message."""
     first = next((line.strip() for line in lines if line.strip()), "")
     return bool(first) and (_LINE_HEAD.match(first) is not None or is_day(first))
@@ -531,7 +533,7 @@ def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
     finders: tuple[FindHeader, ...] = (
         partial(zoom.zoom_header, wording=zoom.wording(lines, people)),
         phone_header,
-        partial(line_header, from_window=is_from_lines_window(lines)),
+        partial(line_header, from_line=is_from_line(lines)),
         meet_header,
         transcript_header,
         teams_header,
