@@ -625,6 +625,8 @@ MORE_PHONES = {
     ),
     "times below": (f"Ada\n{FIRST}\n10:42\nLinus\n2 {SECOND}\n10:43", None),
     "times below, with gaps": (f"Ada\n{FIRST}\n10:42 AM\n\nLinus\n2 {SECOND}\n10:43 AM\n", None),
+    "names alone": (f"Ada\n{FIRST}\nLinus\n2 {SECOND}", "names and lines"),
+    "names alone, with gaps": (f"Ada\n{FIRST}\n\nLinus\n2 {SECOND}\n", "names and lines"),
     "times ago": (f"Ada\n{FIRST}\n5m\nLinus\n2 {SECOND}\nnow", None),
 }
 
@@ -652,6 +654,9 @@ def test_strangers_in_them_are_named(line: str) -> None:
     [
         "10:42 Ada presents the plan\n10:50 Linus answers",  # an agenda
         "Ada\nLinus\nHedy",
+        "Ada\nasks\nAda\nanswers",  # one alone: no chat
+        "Who?\nAda\nand then\nLinus\nof course",
+        "Ada\nEngineering\nLinus",
         "[Draft] [v2] the page of rules\n[Draft] [10] the second one",
         "1 --> 2 is a step too far\n00:10 --> 00:20 is no caption",
     ],

@@ -538,6 +538,7 @@ def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
         transcript_header,
         teams_header,
         slack_header,
+        partial(signs.name_alone_header, alone=signs.has_names_alone(lines, people)),
         partial(signs.time_below_header, below=signs.has_times_below(lines, people)),
         partial(signs.name_and_time_header, own=announces_any(lines)),
     )

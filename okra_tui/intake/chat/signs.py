@@ -311,6 +311,23 @@ def time_below_header(lines: Sequence[str], at: int, people: People, *, below: b
     return Header(None, line) if begins and (people.exactly(line) or looks_like_name(line)) else None
 
 
+def has_names_alone(lines: Sequence[str], people: People) -> bool:
+    """Whether each message begins with a line that is nothing but the name of somebody known, and no time is told."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < 4 or people.exactly(filled[0]) is None:
+        return False
+    names = [at for at, line in enumerate(filled) if len(line) <= NAME_LENGTH and people.exactly(line)]
+    apart = all(at + 1 not in names for at in names) and names[-1] < len(filled) - 1
+    several = len({people.exactly(filled[at]) for at in names}) > 1
+    return apart and several and not any(is_time(line) or time_at_end(line) for line in filled)
+
+
+def name_alone_header(lines: Sequence[str], at: int, people: People, *, alone: bool) -> Header | None:
+    """In a paste whose messages begin with names alone: the name."""
+    known = alone and len(lines[at]) <= NAME_LENGTH and people.exactly(lines[at])
+    return Header(NAMES_AND_LINES, lines[at]) if known else None
+
+
 def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Header | None:
     """Teams puts the time above the name where the message is one's own; else only somebody known is taken for that."""
     sender, after = [*lines[at + 1 : at + 3], "", ""][:2]
