@@ -276,6 +276,16 @@ async def test_lines_of_the_chat_become_blockers_as_one_step(folder):
         assert play.plan.blockers == (RISK,)
 
 
+async def test_who_writes_none_in_the_chat_for_another_one_answers_for_that_one(folder):
+    async with played(begun(folder, blockers=(RISK,))) as play:
+        await play.paste(f"[10:42] {KOFI}: {NOOR}: none\n[10:43] {KOFI}: {WREN}: none\n")
+        await play.dialog(PastePreview)
+        await play.press("enter")
+        await play.no_dialog()
+        assert rows(play)[1:] == [("none", "No blocker", WREN, (), None, "open")]  # Noor has named one already
+        assert "1 line was left out" in play.toasts[-1]
+
+
 async def test_before_going_on_each_finding_leads_to_where_it_is_mended(folder):
     open_one = Blocker(id="b-9", number=9, text="Last", by=KOFI)
     async with played(begun(folder, blockers=(DEPENDENCY, open_one))) as play:

@@ -21,8 +21,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.actions import NOBODY_YET
 from okra_tui.plan.labels import known_labels, label, next_number
 from okra_tui.plan.model import Blocker, Plan
-from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
-from okra_tui.plan.people import names_in_words
+from okra_tui.plan.people import PeopleInPlan, names_in_words
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import NotTaken
@@ -273,8 +272,9 @@ class BlockerTaking(TypingAtFoot):
         """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
         if not taken:
             return
-        lines = [(self._read(line.text), line.by) for line in taken]
-        same = PeopleOfPlan(self.team)
+        read = ((self._read(line.text), line.by) for line in taken)
+        lines = [(typed, typed.by or sender) for typed, sender in read]  # somebody may write it for another one
+        same = PeopleInPlan(self.team)
         named = {same.named(by) for typed, by in lines if typed.type != "none"}
         answered = {same.named(blocker.by) for blocker in self.plan.blockers} | named
         made: list[Blocker] = []
@@ -286,7 +286,7 @@ class BlockerTaking(TypingAtFoot):
                 answered.add(same.named(by))
             if typed.text or typed.type == "none":
                 about = tuple(self._subjects[place].id for place in typed.about)
-                made.append(self._blocker(typed, typed.by or by, about, first + len(made)))
+                made.append(self._blocker(typed, by, about, first + len(made)))
         left = len(lines) - len(made)
         if made:
             accepted(self.app, self.desk.do(Together("add what was pasted", tuple(map(AddBlocker, made)))))
@@ -299,7 +299,7 @@ def silent(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
     """Who is here and has named neither a blocker nor that there is none; nobody where one person drafts alone."""
     if plan.solo:
         return ()
-    people = PeopleOfPlan(team)
+    people = PeopleInPlan(team)
     speakers = {name for blocker in plan.blockers for name in people.named(blocker.by)}
     workers = MeetingRoom(plan, team, session).workers
     return tuple(name for name in workers if not speakers.intersection(people.named(name)))

@@ -436,5 +436,5 @@ def _before(ids: list[str], id: str, by: int) -> tuple[str | None] | None:  # no
     at = ids.index(id) + by
     if not 0 <= at < len(ids):
         return None
-    rest = [other for other in ids if other != id]
-    return ((*rest, None)[at],)
+    others_then_end = [*(other for other in ids if other != id), None]
+    return (others_then_end[at],)

@@ -232,8 +232,8 @@ class SortNotes(Container):
         if not self._steps:
             return ""
         before = self._queue[self._at - 1]
-        column = next((cluster for cluster in self._clusters if any(card.id == before for card in cluster.cards)), None)
-        return " ".join(filter(None, ("→", column.key, column.title))) if column is not None else "skipped"
+        went = next((column for column in self._clusters if any(card.id == before for card in column.cards)), None)
+        return " ".join(filter(None, ("→", went.key, went.title))) if went is not None else "skipped"
 
     @property
     def _clusters(self) -> Sequence[Column]:
