@@ -176,7 +176,16 @@ def test_five_thousand_lines_are_little_work(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ada Lovelace: 2 idea", "1. idea\n", "[10:42] Zed Zebra\nidea", "Zed Zebra\n10:42\nidea"]
+    "line",
+    [
+        "Ada Lovelace: 2 idea",
+        "Ada\nidea\nGrace\nother",
+        "Ada\nidea\n10:42",
+        "10:42\tAda\tidea",
+        "1. idea\n",
+        "[10:42] Zed Zebra\nidea",
+        "Zed Zebra\n10:42\nidea",
+    ],
 )
 def test_four_times_the_lines_take_about_four_times_as_long(line: str) -> None:
     assert seconds(_reads("\n".join([line] * 2000))) < 8 * seconds(_reads("\n".join([line] * 500)))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from okra_tui.intake.chat import own_words
@@ -317,7 +318,7 @@ def has_names_alone(lines: Sequence[str], people: People) -> bool:
     if len(filled) < 4 or people.exactly(filled[0]) is None:
         return False
     names = [at for at, line in enumerate(filled) if len(line) <= NAME_LENGTH and people.exactly(line)]
-    apart = all(at + 1 not in names for at in names) and names[-1] < len(filled) - 1
+    apart = all(after - at > 1 for at, after in pairwise([*names, len(filled)]))
     several = len({people.exactly(filled[at]) for at in names}) > 1
     return apart and several and not any(is_time(line) or time_at_end(line) for line in filled)
 
