@@ -143,11 +143,11 @@ class _EditedRows:
             raise self._gone(edited)
         words = _without_label(edited, before, self.plan)
         fields = self._fields(edited, before, words)
-        key = (edited.row, edited.was if edited.said in LISTS else "", *sorted(fields))
+        key = (edited.row, edited.was if edited.field_name in LISTS else "", *sorted(fields))
         place, already = self._rewordings.setdefault(key, (edited.place, fields))  # a note may stand on several pages
-        if edited.said not in LISTS and already != fields:
+        if edited.field_name not in LISTS and already != fields:
             raise NotRead(_SAID_TWICE.format(place, edited.place))
-        if place != edited.place and edited.said not in LISTS:
+        if place != edited.place and edited.field_name not in LISTS:
             return
         try:
             after = self._rows[edited.row] = changed_fields(before, **fields)
@@ -155,10 +155,11 @@ class _EditedRows:
             raise not_taken(edited.place, refused) from refused
         if isinstance(after, Milestone) and after.status == "dropped":
             self._dropped.setdefault(edited.row, edited.place)
-        known = self._now.get((edited.row, edited.said))
-        plain = getattr(self.plan.by_id[edited.row], edited.said, "")  # as older pages had it in cells, without a label
+        known = self._now.get((edited.row, edited.field_name))
+        # As older pages had it in cells, without a label.
+        plain = getattr(self.plan.by_id[edited.row], edited.field_name, "")
         now = {sum_of_words(str(plain))[-4:], *(one[-4:] for one in known or ())}  # a cell's sum is the end of one
-        if edited.said not in LISTS and known and edited.was[-4:] not in now and after != before:
+        if edited.field_name not in LISTS and known and edited.was[-4:] not in now and after != before:
             self.both.append(_CHANGED_BOTH.format(edited.place))
 
     def move(self, moved: MovedRow) -> bool:
@@ -187,10 +188,10 @@ class _EditedRows:
             raise not_taken(line.place, wrong) from wrong
 
     def _fields(self, edited: EditedWords, row: Entity, words: str) -> Mapping[str, object]:
-        if edited.said in LISTS:
-            return {edited.said: _with_line(edited, getattr(row, edited.said, ()), words)}
+        if edited.field_name in LISTS:
+            return {edited.field_name: _with_line(edited, getattr(row, edited.field_name, ()), words)}
         try:
-            return self._values.fields(row, edited.said, words)
+            return self._values.fields(row, edited.field_name, words)
         except KeyError:
             raise self._gone(edited) from None
         except ValueError as wrong:
@@ -218,9 +219,9 @@ class _EditedRows:
 
 def _label_before(row: Entity, plan: Plan, edited: EditedWords) -> str:
     """What stands before a row's words on its line."""
-    if edited.said == "beliefs":
+    if edited.field_name == "beliefs":
         return "Belief: "
-    if edited.alone or edited.said not in ("title", "question", "text"):
+    if edited.alone or edited.field_name not in ("title", "question", "text"):
         return ""
     match row:
         case CompanyObjective():
@@ -246,7 +247,7 @@ def _without_label(edited: EditedWords, row: Entity, plan: Plan) -> str:
 
 def _with_line(edited: EditedWords, lines: tuple[str, ...], words: str) -> tuple[str, ...]:
     """A list of words with these in place of those that were there when the page was written."""
-    before = "Belief: " if edited.said == "beliefs" else ""
+    before = "Belief: " if edited.field_name == "beliefs" else ""
     at = next((at for at, line in enumerate(lines) if sum_of_words(before + line) == edited.was), None)
     if at is None and words in lines:
         return lines

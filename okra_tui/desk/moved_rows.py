@@ -70,10 +70,11 @@ def _heading(mark: str, page: PageOrder, plan: Plan, known: Mapping[str, tuple[E
 
 def _fields(row: Entity, line: MarkedLine, plan: Plan) -> Mapping[str, object]:
     under = plan.by_id.get(line.under)
-    if isinstance(row, Note) and line.said == "text" and not line.under:
+    note = row if isinstance(row, Note) and line.field_name == "text" else None
+    if note and not line.under:
         return {"cluster": None}
-    if isinstance(row, Note) and line.said == "text" and isinstance(under, Cluster) and under.session == row.session:
+    if note and isinstance(under, Cluster) and under.session == note.session:
         return {"cluster": under.id}
-    if isinstance(row, Hypothesis) and line.said == "question" and isinstance(under, Objective):
+    if isinstance(row, Hypothesis) and line.field_name == "question" and isinstance(under, Objective):
         return {"objective": under.id}
     return {}

@@ -174,7 +174,7 @@ class NewRows:
             self._titles.update(heading.new for heading in line.under)
             return first[0]
         kind = type(beside) if beside is not None else Entity
-        field_name = line.beside_said if line.beside else line.like_said
+        field_name = line.beside_field if line.beside else line.like_field
         if kind in _ORDER and (line.cells or field_name == _TITLE.get(kind)):
             return kind
         hypothesis = above is not None and isinstance(self.plan.by_id.get(above.row), Hypothesis)
@@ -438,7 +438,7 @@ def _behind_label(kind: type[Entity], words: str) -> tuple[str, str]:
 
 def _said_below(kind: type[Entity], line: NewLine) -> str:
     """What a point below a heading says of the heading's row; nothing where nobody knows."""
-    field_name = line.beside_said or line.like_said
+    field_name = line.beside_field or line.like_field
     if kind is Hypothesis and not line.name and (line.words.startswith(_BELIEF) or field_name == "beliefs"):
         return "beliefs"
     if not line.name and field_name in LISTS:

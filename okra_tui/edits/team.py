@@ -94,14 +94,14 @@ class GoBackToTeam(Edit[Team]):
 class AddSkills(Edit[Team]):
     """Write down what people can do, beside what is known of them; of whom there is nobody, nothing."""
 
-    said: tuple[tuple[str, tuple[str, ...]], ...]
+    skills: tuple[tuple[str, tuple[str, ...]], ...]
     """Names with skills, as they are to be spelled."""
 
     label = "add skills of people"
 
     def apply(self, value: Team) -> Team:
         added: dict[str, list[str]] = {}
-        for name, skills in self.said:
+        for name, skills in self.skills:
             added.setdefault(name, []).extend(skills)
         members = (
             member.changed(skills=distinct([*member.skills, *added[member.name]])) if member.name in added else member

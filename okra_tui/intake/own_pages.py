@@ -47,7 +47,7 @@ class EditedWords:
     place: str
     """`session-1/metrics.md, line 3`."""
     row: str
-    said: str
+    field_name: str
     """What of the row they say: a field's name, or what `READ_COLUMNS` and `IN_BRACKETS` call it."""
     words: str
     """All that stands before the comment, its label too; or what a cell shows."""
@@ -86,11 +86,11 @@ class NewLine:
     is_point: bool = False
     beside: str = ""
     """The row that a line beside it is of: in the same table or list, or the heading of its kind."""
-    beside_said: str = ""
+    beside_field: str = ""
     """The field of that row that the line says; nothing where it says several."""
     like: str = ""
     """The row of a line that stands elsewhere on the page as this one does, where none is beside it."""
-    like_said: str = ""
+    like_field: str = ""
 
     @property
     def shown(self) -> str:
@@ -105,7 +105,7 @@ class MarkedLine:
 
     place: str
     row: str
-    said: str
+    field_name: str
     """The field of the comment; empty where it is of a table's row."""
     known_by: str
     """The sum of its comment."""
@@ -239,8 +239,9 @@ class _Page:
             if changed and mark:
                 self.not_read.append((place, one_line(shown_words(rest).strip(" |"))))
         for written, (piece, shape) in new:
-            beside, like = stand.get(piece, ("", "")), stand.get(shape, ("", ""))
-            self.new.append(replace(written, beside=beside[0], beside_said=beside[1], like=like[0], like_said=like[1]))
+            (beside, beside_field), (like, like_field) = stand.get(piece, ("", "")), stand.get(shape, ("", ""))
+            with_beside = replace(written, beside=beside, beside_field=beside_field)
+            self.new.append(replace(with_beside, like=like, like_field=like_field))
         self.was = tuple(marks)
         there = {sum_of_mark(mark) for mark in MARK.finditer(text)}
         self.gone += (total for total in marks if total not in there)

@@ -113,7 +113,7 @@ def marked_cells(head: Sequence[str], cells: Sequence[str], row: str, at: int, f
 class ReadColumns(NamedTuple):
     """The places of the columns that read back: each with what it says; those of weeks, which stand together."""
 
-    said: tuple[tuple[int, str], ...]
+    named: tuple[tuple[int, str], ...]
     bars: slice
     weeks: tuple[int, ...]
     others: tuple[int, ...]
@@ -137,7 +137,7 @@ def columns_read(head: tuple[str, ...], at: int) -> ReadColumns:
 def cells_read(head: Sequence[str], cells: Sequence[str], at: int) -> list[tuple[str, str]]:
     """What of a row its cells say that read back, each with its words; its comment stands in the one `at`."""
     columns = columns_read(tuple(head), at)
-    read = [(name, cells[place]) for place, name in columns.said]
+    read = [(name, cells[place]) for place, name in columns.named]
     if columns.weeks:
         read.append(("weeks", spans_of(columns.weeks, tuple(cells[columns.bars]))))
     return read

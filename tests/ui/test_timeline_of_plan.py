@@ -68,18 +68,18 @@ def test_a_row_says_what_it_is_and_where_its_parts_are():
 
 def test_what_is_not_placed_says_what_helps_to_place_it_and_how_long_it_will_be():
     waiting = row(shown(), "M4")
-    assert (waiting.said, waiting.length, waiting.parts) == ("$$ ♥ · waits for Growth team · Tom", 2, ())
+    assert (waiting.words, waiting.length, waiting.parts) == ("$$ ♥ · waits for Growth team · Tom", 2, ())
     assert row(shown(), "M1").length == 0
 
 
 def test_annotated_every_bar_says_its_flag_what_it_waits_for_and_its_skills():
     made = changed(PLACED, 2, risk="[b]API[/b] late", needs=("spike", "alignment"))
-    assert row(shown(made, annotated=True), "M2").said == (
+    assert row(shown(made, annotated=True), "M2").words == (
         "⚑ [b]API[/b] late; needs spike, alignment · waits for M1 · Frontend, Data"
     )
-    assert row(shown(made), "M2").said == ""
+    assert row(shown(made), "M2").words == ""
     assert (
-        row(shown(changed(PLACED, 3, needs=("research",)), annotated=True), "M3").said == "⚑ needs research · Backend"
+        row(shown(changed(PLACED, 3, needs=("research",)), annotated=True), "M3").words == "⚑ needs research · Backend"
     )
 
 
@@ -145,7 +145,7 @@ def test_a_cycle_written_by_hand_is_shown_and_is_no_order_that_never_ends():
         )
     )
     content = shown(made, annotated=True)
-    assert row(content, "M1").said.startswith("waits for M2") and row(content, "M2").said.startswith("waits for M1")
+    assert row(content, "M1").words.startswith("waits for M2") and row(content, "M2").words.startswith("waits for M1")
     assert {row(content, label).sign for label in ("M1", "M2")} == {"!"}
 
 

@@ -100,7 +100,7 @@ def test_without_a_glyph_a_bar_is_a_bar():
     ],
 )
 def test_words_stand_where_the_bar_leaves_most_room(parts, line):
-    assert weeks_of(TimelineRow(id="m", glyph="■", parts=parts, said="⚑ late")) == line
+    assert weeks_of(TimelineRow(id="m", glyph="■", parts=parts, words="⚑ late")) == line
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_words_stand_where_the_bar_leaves_most_room(parts, line):
     ],
 )
 def test_a_title_that_is_too_long_goes_on_in_the_weeks_that_its_bar_leaves_free(parts, said, line):
-    row = TimelineRow(id="m", label="M1", title="Order the part right", glyph="■", size="M", parts=parts, said=said)
+    row = TimelineRow(id="m", label="M1", title="Order the part right", glyph="■", size="M", parts=parts, words=said)
     assert text(paint().row(row, Columns(24, 4), 6, False, 0))[1:] == line
 
 
@@ -131,11 +131,11 @@ TEXT = st.lists(st.sampled_from(["a", "é", "名", "🎉", "e\u0301", " ", "x", 
 @given(TEXT, TEXT, TEXT, st.integers(14, 46), st.integers(2, 9), st.integers(0, 13), st.integers(1, 9))
 def test_whatever_the_words_are_a_row_has_its_cells(title, said, label, names, cells, cursor, first):
     row = TimelineRow(
-        id="m", label=label, title=title, glyph="▲", size="M?", said=said, sign="⚑", color="blue",
+        id="m", label=label, title=title, glyph="▲", size="M?", words=said, sign="⚑", color="blue",
         parts=(Part(first, first + 2),),
     )  # fmt: skip
     at = Columns(names, cells)
-    for each in (row, TimelineRow(id="m", label=label, title=title, said=said)):
+    for each in (row, TimelineRow(id="m", label=label, title=title, words=said)):
         assert cell_len(text(paint().row(each, at, 13, bool(cursor), cursor))) == at.names + 13 * at.week
     assert cell_len(text(paint().row(TimelineRow(label=label, title=title), at, 13, False, 0))) <= at.x(14)
 

@@ -63,7 +63,7 @@ class ReviewRow(NamedTuple):
     """Makes its words: of many rows only those near to what is in sight are made."""
     entity: str = ""
     key: str = ""
-    said: str = ""
+    searched: str = ""
     """What a filter looks at; none: the row belongs to those that come after it."""
 
     @property
@@ -531,9 +531,9 @@ def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterato
     for row in rows:
         if row.key.startswith(LINE) or row.key == TRACK_RECORD:
             continue
-        if not row.said:
+        if not row.searched:
             above = [row] if row is EMPTY else [*above, row]
-        elif holds(row.said):
+        elif holds(row.searched):
             yield from (*above, row)
             above = []
 

@@ -193,7 +193,7 @@ def _row(
         parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
         sign=DONE_SIGN if done else CLASH if clashes else flagged,
         faded=done or deferred,
-        said=_annotation(milestone, waiting) if look.annotated else worth,
+        words=_annotation(milestone, waiting) if look.annotated else worth,
         length=0 if milestone.weeks or deferred or done else length(milestone, schedule.team),
     )
 

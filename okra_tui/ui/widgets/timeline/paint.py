@@ -43,7 +43,7 @@ class TimelineRow:
     """One cell before the label: a risk, a clash."""
     faded: bool = False
     """Done, dropped or deferred: there, and not in the way."""
-    said: str = ""
+    words: str = ""
     """Words in the weeks that its bar leaves free."""
     length: int = 0
     """How many weeks it gets where it is dragged to one; 0: it cannot be."""
@@ -207,7 +207,7 @@ class TimelinePaint:
             return row
         first, *others = wrap(row.title.replace("\n", " "), room)
         rest = " ".join(others)
-        return replace(row, title=first, said=" · ".join(filter(None, (f"… {rest}", row.said)))) if rest else row
+        return replace(row, title=first, words=" · ".join(filter(None, (f"… {rest}", row.words)))) if rest else row
 
     def _name(self, row: TimelineRow, width: int, ground: Style) -> WeekLine:
         words = self._ink("quiet", ground) if row.faded else ground + Style(bold=ground.bold)
@@ -250,12 +250,12 @@ class TimelinePaint:
         """The same with the row's words in the free weeks after the bar, or before it where there are more of them."""
         (before, _), (after, _) = pieces[0], pieces[-1]
         room = max(len(before), len(after))
-        if not row.said or (row.parts and room < ROOM_FOR_WORDS):
+        if not row.words or (row.parts and room < ROOM_FOR_WORDS):
             return pieces
         ink = self._ink("quiet", ground)
         if len(pieces) == 1:
-            return [(set_cell_size(fit(row.said, room), room), ink)]
-        words = fit(row.said, room - 2)
+            return [(set_cell_size(fit(row.words, room), room), ink)]
+        words = fit(row.words, room - 2)
         if len(after) == room:
             return [*pieces[:-1], (set_cell_size(f" {words}", room), ink)]
         return [(f"{' ' * (room - 1 - cell_len(words))}{words} ", ink), *pieces[1:]]

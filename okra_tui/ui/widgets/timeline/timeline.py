@@ -289,7 +289,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         if grip is None or part_held is None:
             return row
         if grip.hold == "new":
-            return replace(row, parts=(part_held,), said="")
+            return replace(row, parts=(part_held,), words="")
         return replace(row, parts=tuple(part_held if part == grip.part else part for part in row.parts))
 
     def _refresh_row(self, line: int | None) -> None:
