@@ -367,9 +367,10 @@ async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_
         await play.until(lambda: play.plan.find(Dependency, card.id).status == "agreed")
         await play.press("e")
         await play.dialog(Form)
-        await field(play, "week", "late")
-        await play.press("enter")
-        await play.saw("The week should be its number")
+        for wrong in ("late", "00099"):
+            await field(play, "week", wrong)
+            await play.press("enter")
+            await play.saw(f"The week should be its number, such as 4, not {wrong}")
         await field(play, "week", "5")
         await field(play, "owner", "wren")
         await play.press("enter")

@@ -598,6 +598,6 @@ def _status(typed: str) -> str:
 
 def _week(typed: str) -> int | None:
     number = typed.casefold().removeprefix("week").removeprefix("w").strip()
-    if number and not (number.isdecimal() and 1 <= int(number[:4]) <= LAST_WEEK):
+    if number and not (number.isdecimal() and len(number) < 4 and 1 <= int(number) <= LAST_WEEK):
         raise NotTaken(f"The week should be its number, such as 4, not {typed}.")
     return int(number) if number else None

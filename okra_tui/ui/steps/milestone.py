@@ -252,7 +252,7 @@ def _type_said(team: Team, before: str | None, typed: str) -> str | None:
     types, words = types_of(team), typed.casefold()
     if not words:
         return None
-    if words.isdecimal() and 1 <= int(words[:3]) <= len(types):
+    if words.isdecimal() and len(words) < 4 and 1 <= int(words) <= len(types):
         return types[int(words) - 1].key
     exact = [sign.key for sign in types if words in {sign.key.casefold(), sign.name.casefold()}]
     near = exact or [sign.key for sign in types if sign.name.casefold().startswith(words)]
