@@ -44,6 +44,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered, ListArea, TypingForEach
 from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail
 from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.score_words import NO_MILESTONE
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine, show
 from okra_tui.workspace.state import Draft
@@ -195,8 +196,8 @@ class DependencyTyping(MilestoneLine):
         if not text.strip():
             return Content("")
         typed = self._read(text)
-        lines = [self._in_words(plan, milestone, typed)]
-        lines = lines if lines[0] else []
+        in_words = self._in_words(plan, milestone, typed)
+        lines = [in_words] if in_words else []
         lines += [Content.styled(words, "$text-warning") for words in self._warnings(milestone, typed)]
         if (completed := self.completed(text)) is not None:
             lines.append(Content.assemble(("Tab ", "bold $text-accent"), one_line(completed)))
@@ -288,11 +289,7 @@ class Dependencies(ListArea, Filtered):
         self._stale = False
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            with_keys(self.app, "No milestone yet. Session 2 makes them of notes ({reading.go-to} {go-to.digit-2})."),
-            id="no-milestone",
-            markup=False,
-        )
+        yield Static(with_keys(self.app, NO_MILESTONE), id="no-milestone", markup=False)
         yield RowList("dependencies")
         yield Static(id="chain", markup=False)
         yield DependencyTyping(self.desk, self.session, self._turn).data_bind(

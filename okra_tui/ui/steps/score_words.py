@@ -40,7 +40,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
 
-NO_MILESTONE = "No milestone yet. Session 2 makes them of notes ({reading.go-to} 2)."
+NO_MILESTONE = "No milestone yet. Session 2 makes them of notes ({reading.go-to} {go-to.digit-2})."
 TAKES: dict[str, str] = {
     "milestone": "1, 2 and 3 score in the columns Effort, Business and UX.",
     "effort": "Effort takes 1, 2 or 3 for S, M or L, and ~ where it is unsure.",
