@@ -156,9 +156,11 @@ class Validation(ListArea):
         else:
             left = "No ideas yet: they are written in the silent round."
         right = "" if plan.milestones else with_keys(self.app, MAKES)
-        for side, word, count, hint in (("left", "Not yet", waiting, left), ("right", "Milestones", None, right)):
-            number = len(plan.milestones) if count is None else count
-            heading = Content.assemble((word, "bold"), (f" {number}", "$text-muted"))
+        for side, word, count, hint in (
+            ("left", "Not yet", waiting, left),
+            ("right", "Milestones", len(plan.milestones), right),
+        ):
+            heading = Content.assemble((word, "bold"), (f" {count}", "$text-muted"))
             show(self.query_one(f"#{side}-heading", Static), heading)
             line = self.query_one(f"#{side}-hint", Static)
             show(line, Content(hint))

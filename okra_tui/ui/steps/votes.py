@@ -16,7 +16,7 @@ from okra_tui.edits.edit import EditRefused, Together, refusal
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
 from okra_tui.intake.chat.signs import left_out_lines
-from okra_tui.intake.dots import DotSheet, DotsRead
+from okra_tui.intake.dots import DotSheet, DotsRead, read_dots, read_typed_dots
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.voting import LETTERS, NOUNS, Voters, VotingRound, VotingSubject
@@ -249,8 +249,6 @@ class VoteEntry(TypingAtFoot):
     # -- typing ------------------------------------------------------------------------------------------------------
 
     def take(self, text: str) -> None:
-        from okra_tui.intake.dots import read_typed_dots
-
         voting = self.voting
         if dots := _BUDGET.fullmatch(text.strip()):
             self._begin_with(voting, int(dots[1]), text)
@@ -338,25 +336,23 @@ class VoteEntry(TypingAtFoot):
 
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before the dots are given."""
-        from okra_tui.intake.dots import read_dots
-
         voting = self.voting
         people = self.desk.people(self.session)
 
-        def read(with_direct: bool) -> "DotsRead":
+        def read(with_direct: bool) -> DotsRead:
             return read_dots(text, people, voting, with_direct=with_direct)
 
         self.app.push_screen(DotsPreview(read, voting), self._take)
 
-    def _take(self, sheets: "tuple[DotSheet, ...] | None") -> None:
+    def _take(self, sheets: tuple[DotSheet, ...] | None) -> None:
         voting = self.voting
         if not sheets:
             return
         edits = tuple(SetDots(*self._round(voting), sheet.by, sheet.items) for sheet in sheets)
         people = counted(len(edits), "person", "people")
         accepted(self.app, self.desk.do(Together(f"give the dots of {people}", edits)))
-        if self._voter in {sheet.by for sheet in sheets}:
-            given = {sheet.by for sheet in sheets}
+        given = {sheet.by for sheet in sheets}
+        if self._voter in given:
             self._voter = next((name for name in voting.waiting if name not in given), None)
             self._refresh()
 
@@ -540,8 +536,7 @@ class VotingArea(WorkArea):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.VOTING | self.WITH_LINE:
-            alone = self.plan.solo
-            if action in {"ballot", "next_voter"} and alone:
+            if action in {"ballot", "next_voter"} and self.plan.solo:
                 return False
             return self.may_vote and (action in self.VOTING or self.vote_entry.is_open)
         return super().check_action(action, parameters)

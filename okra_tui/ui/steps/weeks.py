@@ -49,6 +49,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, confirm
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.week_plan_view import WeekPlanView
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
@@ -162,8 +163,8 @@ class WeekPlan(WeekPlanView):
         """Place the milestone; what cannot be is said and stays typed."""
         event.stop()
         shown = self.shown_plan
-        milestone = shown.find(Milestone, event.milestone) if shown else None
-        if milestone is None or shown is None:
+        milestone = shown.find(Milestone, event.milestone)
+        if milestone is None:
             return
         try:
             weeks = read_weeks(event.text, shown.weeks, length(milestone, self.team))
@@ -268,8 +269,6 @@ class WeekPlan(WeekPlanView):
     def _ask_about(self, milestone: Milestone) -> None:
         def taken() -> None:
             self.timeline.select(milestone.id)
-
-        from okra_tui.ui.steps.milestone import ask_for_milestone
 
         ask_for_milestone(self, milestone, taken)
 
