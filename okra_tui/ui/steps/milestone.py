@@ -234,17 +234,17 @@ def _links(
     plan: Plan, milestone: Milestone, key: str, word: str, ids: Iterable[str], there: Iterable[Linked], hint: str
 ) -> Field:
     """What a milestone is tied to, by labels; itself is none of the choices."""
-    known = {label(plan, one): one for one in there}
+    known = {label(plan, linked): linked for linked in there}
     choices = [
-        entry(label_, one.question if isinstance(one, Hypothesis) else one.title)
-        for label_, one in known.items()
-        if one.id != milestone.id
+        entry(name, linked.question if isinstance(linked, Hypothesis) else linked.title)
+        for name, linked in known.items()
+        if linked.id != milestone.id
     ]
 
     def wrong(unknown: str) -> str:
         return f"There is no {unknown}. Write one of these: {', '.join(known) or 'nothing is there yet'}."
 
-    return labels_field(key, word, ids, {label_: one.id for label_, one in known.items()}, hint, wrong, choices)
+    return labels_field(key, word, ids, {name: linked.id for name, linked in known.items()}, hint, wrong, choices)
 
 
 def _type_said(team: Team, before: str | None, typed: str) -> str | None:

@@ -118,7 +118,7 @@ def score_content(
     descending: bool = False,
 ) -> ScoreContent:
     """These milestones as rows. The rank is a column only once all are scored: after scoring, not during."""
-    ranked = all_scored(thread)
+    with_ranks = all_scored(thread)
     spread_of = spreads(thread.plan, team)
     waits = waits_of(thread.plan)
     rows = tuple(
@@ -126,15 +126,15 @@ def score_content(
             milestone.id,
             (
                 *_cells(thread.plan, team, milestone, spread_of.get(milestone.id), waits),
-                *(_rank(milestone, team),) * ranked,
+                *(_rank(milestone, team),) * with_ranks,
             ),
         )
         for milestone in milestones
     )
     widest = "skills" if "skills" in IN_STEP.get(step, ()) else ""
-    spread = any(len(str(sizes)) > EFFORT.least for sizes in spread_of.values())
+    spread_needed = any(len(str(sizes)) > EFFORT.least for sizes in spread_of.values())
     filled = {"milestone", "rank", *IN_STEP.get(step, ("effort",))}
-    columns = (MILESTONE, SPREAD if spread else EFFORT, *OTHERS, *(RANK,) * ranked)
+    columns = (MILESTONE, SPREAD if spread_needed else EFFORT, *OTHERS, *(RANK,) * with_ranks)
     return ScoreContent(
         tuple(replace(column, stays=column.key in filled) for column in columns), rows, sorted_by, descending, widest
     )

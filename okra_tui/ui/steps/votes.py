@@ -236,9 +236,9 @@ class VoteEntry(TypingAtFoot):
     def turn(self, step: int, what: str) -> None:
         voting = self.voting
         if what == "way":
-            how: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
-            ways = [(one, way) for one in self._subjects for way in how]
-            self._subject, self._way = ways[(ways.index((self._subject, self._way)) + step) % len(ways)]
+            ways: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
+            rounds = [(subject, way) for subject in self._subjects for way in ways]
+            self._subject, self._way = rounds[(rounds.index((self._subject, self._way)) + step) % len(rounds)]
             self._voter = self._first(VotingRound(voting.plan, voting.voters, self.session, self._subject))
         elif here := () if self._alone else voting.voters.here:
             at = here.index(self._voter) + step if self._voter in here else min(step, 0)
@@ -477,7 +477,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
     def _line(self, sheet: DotSheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)
         labels = self._voting.labels
-        dots = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
+        dots = [" ".join(labels[item] for item in other.items) for other in (sheet, *self._read.sheets)]
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
         unspent = self._voting.dots_each - len(sheet.items)
