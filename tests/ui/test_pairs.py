@@ -23,7 +23,7 @@ from okra_tui.ui.session.quarter_screen import why_read_only
 from okra_tui.ui.session.recaps import SessionEnds
 from okra_tui.ui.steps.objective_page import page_rows
 from okra_tui.ui.steps.objective_typing import RowLine
-from okra_tui.ui.steps.pairs import Pairs
+from okra_tui.ui.steps.pairs import Pairs, _stands_for
 from okra_tui.ui.widgets.lines import NoteInput
 
 OBJECTIVES = """
@@ -586,3 +586,10 @@ async def test_in_somebodys_turn_their_pairs_objective_is_open_and_the_others_st
         await play.saw("▸ Tomasz says what", "1 of 1 read")
         assert area(play)._objective == "o-2"
         assert play.app.desk.reading(1).coverage.startswith("2 of 2 objectives read, 2 of ")
+
+
+def test_of_a_number_all_digits_count_when_a_company_objective_is_named() -> None:
+    twelve = [None] * 12
+    assert [number for number in ("1", "12", "0012", "13", "00012", "1" * 5000) if _stands_for(number, twelve)] == [
+        "1", "12", "0012",
+    ]  # fmt: skip

@@ -139,7 +139,7 @@ def _areas_said(areas: Sequence[Area], typed: str) -> tuple[str, ...]:
 
 
 def _stands_for(number: str, there: Sequence[Subject]) -> bool:
-    return number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(there)
+    return number.isascii() and number.isdecimal() and len(number) < 5 and 1 <= int(number) <= len(there)
 
 
 def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
